@@ -1,0 +1,73 @@
+/**
+ * Builds the engine: `assembly/*.ts` -> the dispatcher, the kernel table and four WebAssembly modules, all git-ignored.
+ * It does nothing when its outputs are newer than its sources.
+ */
+import { mkdirSync, readdirSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { isMainThread, Worker, workerData } from "node:worker_threads";
+import { builds, compile } from "./build/compile.mjs";
+import { dispatcher, engineModule, kernelTable } from "./build/generate.mjs";
+import { layout } from "./build/layout.mjs";
+import { readSignatures } from "./build/signatures.mjs";
+
+const assembly = new URL("assembly/", import.meta.url);
+const generated = new URL("src/generated/", import.meta.url);
+const outputs = builds.map((build) => new URL(`engine-${build}.ts`, generated));
+
+/** Builds what is out of date. Returns whether anything was. */
+export async function buildKernels() {
+  if (isFresh()) return false;
+  const kernels = readSignatures(assembly);
+  mkdirSync(new URL("generated/", assembly), { recursive: true });
+  mkdirSync(generated, { recursive: true });
+  write(new URL("generated/dispatch.ts", assembly), dispatcher(kernels, layout));
+  const halves = [builds.filter((_, i) => i % 2 === 0), builds.filter((_, i) => i % 2 === 1)];
+  await Promise.all(halves.map(compileInWorker));
+  write(new URL("kernels.ts", generated), kernelTable(kernels, layout)); // last: its time says all is done
+  return true;
+}
+
+/** The compiler is synchronous and takes seconds, so each half of the builds gets a thread. */
+function compileInWorker(names) {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL(import.meta.url), { workerData: { names } });
+    worker.on("error", reject).on("exit", resolve);
+  });
+}
+
+async function compileAll(names) {
+  for (const build of names) {
+    const bytes = await compile(build, assembly, layout);
+    write(new URL(`engine-${build}.ts`, generated), engineModule(bytes));
+  }
+}
+
+/** In one step, so that another process never reads half a file. */
+function write(file, text) {
+  const draft = new URL(`${file.href}.${process.pid}`);
+  writeFileSync(draft, text);
+  renameSync(draft, file);
+}
+
+function isFresh() {
+  const sources = [
+    new URL(import.meta.url),
+    ...filesUnder(assembly),
+    ...filesUnder(new URL("build/", import.meta.url)),
+  ];
+  const newest = Math.max(...sources.map((file) => statSync(file).mtimeMs));
+  const table = statSync(new URL("kernels.ts", generated), { throwIfNoEntry: false });
+  const complete = outputs.every((file) => statSync(file, { throwIfNoEntry: false }));
+  return complete && table !== undefined && table.mtimeMs > newest;
+}
+
+function filesUnder(folder) {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.parentPath.includes("generated"))
+    .map((entry) => entry.parentPath.replace(/\/?$/, "/") + entry.name);
+}
+
+if (!isMainThread) await compileAll(workerData.names);
+else if (process.argv[1] && import.meta.url.endsWith("/" + process.argv[1].split(/[\\/]/).pop())) {
+  const started = performance.now();
+  if (await buildKernels()) console.log(`kernels built in ${((performance.now() - started) / 1000).toFixed(1)} s`);
+}

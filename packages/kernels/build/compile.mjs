@@ -1,0 +1,45 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import asc from "assemblyscript/asc";
+
+export const builds = ["relaxed", "simd", "relaxed-shared", "simd-shared"];
+
+const maximumPages = 65536;
+
+/** Compiles one build and returns its bytes. Throws: with the compiler's messages. */
+export async function compile(build, folder, layout) {
+  const root = fileURLToPath(folder);
+  let bytes = null;
+  const { error, stderr } = await asc.main([...flags(build, layout), "generated/dispatch.ts"], {
+    readFile: (name, base) => read(name, base === "." ? root : base),
+    writeFile: (name, contents) => {
+      if (name.endsWith(".wasm")) bytes = contents;
+    },
+    listFiles: () => null,
+  });
+  if (error) throw new Error(`${build}: ${error.message}\n${stderr}`);
+  return bytes;
+}
+
+function flags(build, layout) {
+  const shared = build.endsWith("-shared");
+  const features = ["simd", ...(build.startsWith("relaxed") ? ["relaxed-simd"] : []), ...(shared ? ["threads"] : [])];
+  return [
+    ...["--runtime", "stub", "--importMemory", "--noExportMemory", "--noAssert", "-O3", "--noColors"],
+    ...["--initialMemory", String(Math.ceil(layout.staticBase / 65536) + 1), "--maximumMemory", String(maximumPages)],
+    ...["--memoryBase", String(layout.staticBase)],
+    ...features.flatMap((feature) => ["--enable", feature]),
+    ...(shared ? ["--sharedMemory"] : []),
+    ...["--outFile", "engine.wasm"],
+  ];
+}
+
+/** Marks the functions of `lanes/` as inlined, since decorators on functions are not TypeScript and those files stay it. */
+function read(name, base) {
+  try {
+    const text = readFileSync(base + "/" + name, "utf8");
+    return name.startsWith("lanes/") ? text.replace(/^export function/gm, "@inline export function") : text;
+  } catch {
+    return null; // the compiler asks for candidates too
+  }
+}

@@ -1,0 +1,148 @@
+import { Allocator, type MemoryUse } from "./allocator.js";
+import { type BuildName, loadBuild, pickBuild } from "./builds.js";
+import { EngineError } from "./errors.js";
+import { commandBase, kernelTable, staticBase } from "./generated/kernels.js";
+import { createMemory, pageBytes } from "./linear-memory.js";
+import type { KernelName } from "./reference/kernel-name.js";
+
+export interface EngineOptions {
+  /** Which build; the best that runs here unless said. */
+  readonly build?: BuildName;
+  /** Threads that may be used. */
+  readonly threads?: number;
+}
+
+interface EngineExports {
+  run(program: number, programEnd: number, thread: number, threads: number): void;
+  heapBase(): number;
+}
+
+/** Compiles the kernels and gives them a memory of their own. Throws: EngineError without WebAssembly SIMD. */
+export async function createEngine(options: EngineOptions = {}): Promise<Engine> {
+  const build = options.build ?? pickBuild();
+  const module = await WebAssembly.compile(await loadBuild(build));
+  const { memory, maximumBytes } = createMemory(build.endsWith("-shared"), staticBase);
+  const instance = await WebAssembly.instantiate(module, { env: { memory } });
+  return new Engine(build, memory, maximumBytes, instance.exports as unknown as EngineExports);
+}
+
+const recordWord = commandBase >>> 2;
+const growthStep = 64 * 1024 * 1024;
+
+/** The kernels in WebAssembly, and the memory that they compute in. Addresses are bytes; 0 means an absent array. */
+export class Engine {
+  readonly build: BuildName;
+  /** Threads that are really used. */
+  readonly threads: number = 1;
+  readonly #memory: WebAssembly.Memory;
+  readonly #maximumBytes: number;
+  readonly #run: EngineExports["run"];
+  readonly #allocator: Allocator;
+  #buffer!: ArrayBuffer;
+  #words!: Int32Array<ArrayBuffer>;
+  #floats!: Float32Array<ArrayBuffer>;
+
+  constructor(build: BuildName, memory: WebAssembly.Memory, maximumBytes: number, exports: EngineExports) {
+    this.build = build;
+    this.#memory = memory;
+    this.#maximumBytes = maximumBytes;
+    this.#run = exports.run;
+    this.#refreshViews();
+    this.#allocator = new Allocator({
+      base: exports.heapBase() >>> 0, // an exported usize arrives signed
+      end: this.#usableEnd(),
+      limit: maximumBytes,
+      grow: (bytes) => this.#grow(bytes),
+    });
+  }
+
+  /** The address of a new block of at least `bytes`, aligned to 64, not zeroed. Throws: OutOfMemoryError. */
+  allocate(bytes: number): number {
+    return this.#allocator.allocate(bytes);
+  }
+
+  /** Gives a block back. Throws: EngineError when no live block begins at the address. */
+  free(address: number): void {
+    this.#allocator.free(address);
+  }
+
+  memory(): MemoryUse {
+    return { ...this.#allocator.memory(), reserved: this.#buffer.byteLength };
+  }
+
+  /** A view of `length` floats. It is good until the next `allocate`, which may grow and move the memory. */
+  float32(address: number, length: number): Float32Array<ArrayBuffer> {
+    return new Float32Array(this.#buffer, address, length);
+  }
+
+  /** A view of `length` integers, good until the next `allocate`. */
+  int32(address: number, length: number): Int32Array<ArrayBuffer> {
+    return new Int32Array(this.#buffer, address, length);
+  }
+
+  /** A view of `length` bytes, good until the next `allocate`. */
+  uint8(address: number, length: number): Uint8Array<ArrayBuffer> {
+    return new Uint8Array(this.#buffer, address, length);
+  }
+
+  /**
+   * Runs a kernel over the whole of its extent. The arguments are those of the kernel's reference, without [begin, end),
+   * with addresses for arrays and 0 for an absent one.
+   */
+  launch(kernel: KernelName, extent: number, args: readonly number[]): void {
+    const entry = kernelTable[kernel];
+    if (entry === undefined || args.length !== entry.count) throw wrongLaunch(kernel, args);
+    const { code, count, floats } = entry;
+    const words = this.#words;
+    words[recordWord] = code;
+    words[recordWord + 1] = count + 3;
+    words[recordWord + 2] = extent;
+    for (let i = 0; i < count; i++) {
+      if ((floats >>> i) & 1) this.#floats[recordWord + 3 + i] = args[i]!;
+      else words[recordWord + 3 + i] = args[i]!;
+    }
+    this.#run(commandBase, commandBase + ((count + 3) << 2), 0, 1);
+  }
+
+  #grow(bytes: number): number {
+    const current = this.#buffer.byteLength;
+    const steps = [Math.max(bytes, growthStep, current / 4), bytes]; // generous, else as much as is needed
+    for (const step of steps) {
+      const pages = Math.ceil(Math.min(step, this.#maximumBytes - current) / pageBytes);
+      if (pages * pageBytes < bytes) break;
+      try {
+        this.#memory.grow(pages);
+        this.#refreshViews();
+        break;
+      } catch {} // refused: the smaller step, then the allocator's error
+    }
+    return this.#usableEnd();
+  }
+
+  /** The last cache line stays unused: kernels may read, never write, a little past the end of a block. */
+  #usableEnd(): number {
+    return this.#buffer.byteLength - 64;
+  }
+
+  #refreshViews(): void {
+    this.#buffer = this.#memory.buffer as ArrayBuffer;
+    this.#words = new Int32Array(this.#buffer);
+    this.#floats = new Float32Array(this.#buffer);
+  }
+}
+
+function wrongLaunch(kernel: string, args: readonly number[]): EngineError {
+  const entry = kernelTable[kernel];
+  if (entry === undefined) {
+    return new EngineError("launch", `there is no kernel "${kernel}".`, {
+      given: `"${kernel}"`,
+      expected: `one of ${Object.keys(kernelTable).length} kernels`,
+      fix: "see KernelName for their names",
+    });
+  }
+  return new EngineError("launch", `${kernel} takes ${entry.count} arguments and got ${args.length}.`, {
+    given: `(${args.join(", ")})`,
+    expected: `(${entry.parameters.replaceAll(" ", ", ")})`,
+    fix: "pass every argument but the final begin and end, 0 for an absent array",
+  });
+}
