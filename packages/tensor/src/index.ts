@@ -1,1 +1,23 @@
-export {};
+import "./install-methods.js";
+
+export * from "./assign.js";
+export * from "./creation.js";
+export { type Device, defaultDevice, type LaunchArguments, type MemoryReport, setDefaultDevice } from "./device.js";
+export { ReferenceDevice } from "./devices/reference.js";
+export { WasmDevice } from "./devices/wasm.js";
+export { bytesPerElement, type DType, isFloat, type TypedArray } from "./dtype.js";
+export * from "./errors.js";
+export { expectClose, type Tolerance } from "./expect-close.js";
+export { formatTensor, type NestedArray } from "./format.js";
+export * from "./init.js";
+export type { Methods } from "./methods.js";
+export * from "./ops/index.js";
+export * from "./ops/lists/index.js";
+export type { Axes, ReduceOptions } from "./ops/support/reduce.js";
+export { sumTo } from "./ops/support/sum-to.js";
+export { Rng, type RngState } from "./rng.js";
+export { MemoryScope, memoryScope } from "./scope.js";
+export { broadcastShapes, formatShape, normalizeAxis, type Shape, sameShape, sizeOf, stridesOf } from "./shape.js";
+export { type Handle, Storage, storagesAlive } from "./storage.js";
+export { type Backward, isRecorded, record, recordNothing, type Tape } from "./tape.js";
+export { Tensor } from "./tensor.js";

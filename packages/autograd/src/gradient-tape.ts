@@ -1,0 +1,61 @@
+import { type Backward, formatShape, GradientError, ones, sumTo, type Tape, type Tensor } from "@cairn-ml/tensor";
+
+interface Entry {
+  readonly output: Tensor;
+  readonly inputs: readonly Tensor[];
+  readonly backward: Backward;
+}
+
+/** Notes what was computed, then walks it backwards. */
+export class GradientTape implements Tape {
+  recording = true;
+  readonly #entries: Entry[] = [];
+  readonly #watched: ReadonlySet<Tensor>;
+
+  constructor(watched: readonly Tensor[]) {
+    this.#watched = new Set(watched);
+  }
+
+  append(output: Tensor, inputs: readonly Tensor[], backward: Backward): void {
+    this.#entries.push({ output, inputs, backward });
+  }
+
+  /**
+   * The gradients of a scalar with respect to the watched tensors; none for those it does not depend on. What broadcasting
+   * repeated is summed here, once for every op.
+   */
+  gradients(loss: Tensor): Map<Tensor, Tensor> {
+    const grads = new Map<Tensor, Tensor>([[loss, ones(loss.shape, { device: loss.device })]]);
+    for (let i = this.#entries.length - 1; i >= 0; i--) {
+      const { output, inputs, backward } = this.#entries[i]!;
+      const dy = grads.get(output);
+      if (!dy) continue;
+      if (!this.#watched.has(output)) grads.delete(output);
+      backward(dy).forEach((dx, k) => {
+        const input = inputs[k]!;
+        if (dx && this.#follows(input)) this.#accumulate(grads, input, dx);
+      });
+    }
+    return grads;
+  }
+
+  #follows(x: Tensor): boolean {
+    return x.tapes.includes(this) || this.#watched.has(x);
+  }
+
+  #accumulate(grads: Map<Tensor, Tensor>, input: Tensor, dx: Tensor): void {
+    const g = sumTo(dx, input.shape);
+    const before = grads.get(input);
+    grads.set(input, before ? before.add(g) : g);
+  }
+}
+
+/** Throws unless the result can be differentiated: a scalar. */
+export function checkLoss(loss: Tensor): void {
+  if (loss.size === 1) return;
+  throw new GradientError("valueAndGrad", "the result is not a scalar.", {
+    given: formatShape(loss.shape),
+    expected: "one number to differentiate",
+    fix: "reduce it, as in loss.mean()",
+  });
+}

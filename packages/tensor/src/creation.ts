@@ -1,0 +1,130 @@
+import { type Device, defaultDevice } from "./device.js";
+import { type DType, isFloat, makeArray } from "./dtype.js";
+import { DTypeError, ShapeError } from "./errors.js";
+import type { NestedArray } from "./format.js";
+import type { Rng } from "./rng.js";
+import { checkShape, formatShape, type Shape, sizeOf, stridesOf } from "./shape.js";
+import { Tensor } from "./tensor.js";
+
+/** Where and as what a tensor is made; the default is the default device and its float dtype. */
+export interface CreationOptions {
+  readonly device?: Device;
+  readonly dtype?: DType;
+}
+
+/** A tensor whose elements are not set yet; for ops, which write all of them. */
+export function empty(shape: Shape, dtype: DType, device: Device): Tensor {
+  return new Tensor(device.allocate(dtype, sizeOf(shape)), shape, stridesOf(shape), 0);
+}
+
+/** float32 and float64 both mean the device's float dtype, so that code runs unchanged on the float64 oracle. */
+function dtypeOn(device: Device, dtype: DType | undefined): DType {
+  return dtype === undefined || isFloat(dtype) ? device.float : dtype;
+}
+
+/** A tensor from row-major values. Throws: ShapeError when their number is not the shape's. */
+export function fromData(values: ArrayLike<number>, shape: Shape, options: CreationOptions = {}): Tensor {
+  checkShape("fromData", shape);
+  if (values.length !== sizeOf(shape)) {
+    throw new ShapeError("fromData", "the number of values is not the shape's.", {
+      given: `${values.length} values for ${formatShape(shape)}`,
+      expected: `${sizeOf(shape)} values`,
+    });
+  }
+  const device = options.device ?? defaultDevice();
+  const dtype = dtypeOn(device, options.dtype);
+  if (dtype === "int32") checkIntegers(values);
+  const x = empty(shape, dtype, device);
+  device.write(x.storage, 0, values);
+  return x;
+}
+
+function checkIntegers(values: ArrayLike<number>): void {
+  if (values instanceof Int32Array) return;
+  for (let i = 0; i < values.length; i++) {
+    if (values[i] !== (values[i]! | 0)) {
+      throw new DTypeError("fromData", "a value is not a 32-bit integer.", {
+        given: `${values[i]} at index ${i}`,
+        expected: "integers from -2147483648 to 2147483647",
+      });
+    }
+  }
+}
+
+/** A tensor from a number, nested arrays or a typed array: `tensor([[1, 2], [3, 4]])`. An Int32Array gives int32. */
+export function tensor(
+  values: NestedArray | Float32Array | Float64Array | Int32Array,
+  options: CreationOptions = {},
+): Tensor {
+  if (ArrayBuffer.isView(values)) {
+    const dtype = values instanceof Int32Array ? "int32" : undefined;
+    return fromData(values, [values.length], { ...(dtype && { dtype }), ...options });
+  }
+  const shape: number[] = [];
+  for (let level: NestedArray = values; Array.isArray(level); level = level[0]!) {
+    shape.push(level.length);
+    if (level.length === 0) break;
+  }
+  const flat: number[] = [];
+  flatten(values, shape, 0, flat);
+  return fromData(flat, shape, options);
+}
+
+function flatten(values: NestedArray, shape: Shape, axis: number, into: number[]): void {
+  const rightKind = axis === shape.length ? typeof values === "number" : Array.isArray(values);
+  if (!rightKind || (Array.isArray(values) && values.length !== shape[axis])) {
+    throw new ShapeError("tensor", "the nested arrays are not of equal lengths.", {
+      given: Array.isArray(values) ? `an array of ${values.length} at depth ${axis}` : `${values} at depth ${axis}`,
+      expected: axis === shape.length ? "a number" : `an array of ${shape[axis]}`,
+    });
+  }
+  if (Array.isArray(values)) for (const inner of values) flatten(inner, shape, axis + 1, into);
+  else into.push(values);
+}
+
+/** All elements `value`. */
+export function full(shape: Shape, value: number, options: CreationOptions = {}): Tensor {
+  checkShape("full", shape);
+  const device = options.device ?? defaultDevice();
+  const dtype = dtypeOn(device, options.dtype);
+  const x = empty(shape, dtype, device);
+  if (isFloat(dtype)) device.launch("fill", x.size, x, value);
+  else device.write(x.storage, 0, makeArray(dtype, x.size).fill(value));
+  return x;
+}
+
+export function zeros(shape: Shape, options: CreationOptions = {}): Tensor {
+  return full(shape, 0, options);
+}
+
+export function ones(shape: Shape, options: CreationOptions = {}): Tensor {
+  return full(shape, 1, options);
+}
+
+/** start, start + step, … below stop (int32 unless a dtype is given). */
+export function arange(start: number, stop: number, step: number = 1, options: CreationOptions = {}): Tensor {
+  const n = Math.max(0, Math.ceil((stop - start) / step));
+  const values = Array.from({ length: n }, (_, i) => start + i * step);
+  return fromData(values, [n], { dtype: "int32", ...options });
+}
+
+/** Uniform in [low, high), float32 values: the same on every device. */
+export function uniform(rng: Rng, shape: Shape, low = 0, high = 1, options: CreationOptions = {}): Tensor {
+  checkShape("uniform", shape);
+  const device = options.device ?? defaultDevice();
+  if (low === 0 && high === 1) {
+    const x = empty(shape, device.float, device);
+    const { key, counter } = rng.reserve(x.size);
+    device.launch("uniform", x.size, x, key[0], key[1], counter[0], counter[1]);
+    return x;
+  }
+  const values = rng.uniforms(sizeOf(shape)).map((u) => Math.fround(low + (high - low) * u));
+  return fromData(values, shape, { device });
+}
+
+/** Normal with a mean and a standard deviation, float32 values: the same on every device. */
+export function normal(rng: Rng, shape: Shape, mean = 0, std = 1, options: CreationOptions = {}): Tensor {
+  checkShape("normal", shape);
+  const values = rng.normals(sizeOf(shape)).map((z) => Math.fround(mean + std * z));
+  return fromData(values, shape, options);
+}

@@ -1,0 +1,57 @@
+import type { KernelName, reference } from "@cairn-ml/kernels";
+import type { DType, TypedArray } from "./dtype.js";
+import { DeviceError } from "./errors.js";
+import type { Handle, Storage } from "./storage.js";
+import type { Tensor } from "./tensor.js";
+
+type WithoutRange<P extends unknown[]> = P extends [...infer Head, number, number] ? Head : never;
+type Operand<P> = P extends number ? number : null extends P ? Tensor | null : Tensor;
+type Operands<P extends unknown[]> = { [I in keyof P]: Operand<P[I]> };
+
+/** The arguments of a kernel as a device takes them: a tensor for each array, without the final [begin, end). */
+export type LaunchArguments<K extends KernelName> = Operands<WithoutRange<Parameters<(typeof reference)[K]>>>;
+
+/** What is held of a device's memory, in bytes. */
+export interface MemoryReport {
+  readonly used: number;
+  readonly reserved: number;
+  readonly peak: number;
+}
+
+/**
+ * The seam below every op: memory, and kernels by name. A kernel's meaning and parameters are those of its reference in
+ * `@cairn-ml/kernels`; `extent` is what its [begin, end) would span.
+ */
+export interface Device {
+  readonly name: string;
+  /** The dtype of real numbers here. */
+  readonly float: "float32" | "float64";
+  /** Threads that are really used. */
+  readonly threads: number;
+  /** Memory that is not zeroed. */
+  allocate(dtype: DType, length: number): Storage;
+  free(handle: Handle): void;
+  write(storage: Storage, offset: number, data: ArrayLike<number>): void;
+  /** A copy. */
+  read(storage: Storage, offset: number, length: number): TypedArray;
+  launch<K extends KernelName>(kernel: K, extent: number, ...args: LaunchArguments<K>): void;
+  memory(): MemoryReport;
+}
+
+let current: Device | null = null;
+
+/** The device on which tensors are made when none is named. */
+export function defaultDevice(): Device {
+  if (!current) {
+    throw new DeviceError("init", "there is no device yet.", {
+      given: "an op before init()",
+      expected: "a device",
+      fix: "call `await init()` once, before the first tensor",
+    });
+  }
+  return current;
+}
+
+export function setDefaultDevice(device: Device): void {
+  current = device;
+}

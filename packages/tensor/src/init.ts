@@ -1,0 +1,24 @@
+import { type Device, setDefaultDevice } from "./device.js";
+import { ReferenceDevice } from "./devices/reference.js";
+import { WasmDevice } from "./devices/wasm.js";
+
+export interface InitOptions {
+  /** "wasm" (the default), "reference", or a device of your own. */
+  readonly device?: "wasm" | "reference" | Device;
+  /** Threads that may be used; a device says in `threads` how many it does. */
+  readonly threads?: number;
+  /** What the reference device stores; float64 unless said. */
+  readonly dtype?: "float32" | "float64";
+}
+
+/** Starts a device and makes it the default. Call it once, before the first tensor; every op after it is synchronous. */
+export async function init({ device = "wasm", threads, dtype }: InitOptions = {}): Promise<Device> {
+  const made =
+    device === "wasm"
+      ? await WasmDevice.create({ ...(threads !== undefined && { threads }) })
+      : device === "reference"
+        ? new ReferenceDevice({ ...(dtype && { dtype }) })
+        : device;
+  setDefaultDevice(made);
+  return made;
+}

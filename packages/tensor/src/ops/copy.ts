@@ -1,0 +1,15 @@
+import { empty } from "../creation.js";
+import { record } from "../tape.js";
+import type { Tensor } from "../tensor.js";
+import { strided } from "./support/strided.js";
+
+/**
+ * The same elements in memory of their own, in row-major order.
+ *
+ * Shapes: (...) -> (...)
+ */
+export function copy(x: Tensor): Tensor {
+  const y = empty(x.shape, x.dtype, x.device);
+  strided(x, y);
+  return record(y, [x], (dy) => [dy]);
+}

@@ -1,0 +1,12 @@
+import type { Tensor } from "../tensor.js";
+import { binary, operands } from "./support/binary.js";
+
+/**
+ * Where a < b. A mask is a constant to differentiation.
+ *
+ * Shapes: (...), (...) -> (...), broadcast
+ * DType: bool
+ */
+export function less(a: Tensor, b: Tensor | number): Tensor {
+  return binary("less", ...operands("less", a, b), "bool");
+}

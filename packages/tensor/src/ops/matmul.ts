@@ -1,0 +1,90 @@
+import { empty } from "../creation.js";
+import { DeviceError, ShapeError } from "../errors.js";
+import { broadcastShapes, formatShape, sizeOf } from "../shape.js";
+import { isRecorded, record } from "../tape.js";
+import type { Tensor } from "../tensor.js";
+import { broadcastView, dense } from "./support/strided.js";
+import { requireFloat } from "./support/unary.js";
+
+/**
+ * The matrix product over the last two axes, as NumPy has it: earlier axes are broadcast, a vector is a row on the left and a
+ * column on the right. Transposed operands cost nothing extra.
+ *
+ * Shapes: (..., M, K), (..., K, N) -> (..., M, N)
+ * Throws: ShapeError when the inner sizes differ.
+ */
+export function matmul(a: Tensor, b: Tensor): Tensor {
+  check(a, b);
+  if (a.ndim === 1) return squeezeAxis(a.reshape([1, a.size]).matmul(b), -2);
+  if (b.ndim === 1) return squeezeAxis(a.matmul(b.reshape([b.size, 1])), -1);
+  if (b.ndim === 2 && a.ndim > 2) {
+    const rows = a.reshape([-1, a.shape[a.ndim - 1]!]); // one product of many rows
+    return rows.size === 0 && a.size === 0
+      ? batched(a, b)
+      : batched(rows, b).reshape([...a.shape.slice(0, -1), b.shape[1]!]);
+  }
+  return batched(a, b);
+}
+
+function check(a: Tensor, b: Tensor): void {
+  requireFloat("matmul", a);
+  requireFloat("matmul", b);
+  if (a.device !== b.device) {
+    throw new DeviceError("matmul", "the operands lie on two devices.", {
+      given: `${a.device.name}, ${b.device.name}`,
+    });
+  }
+  const K = a.shape[a.ndim - 1];
+  const inner = b.shape[Math.max(0, b.ndim - 2)];
+  if (K === undefined || inner === undefined || K !== inner) {
+    const transposed = b.ndim > 1 && K === b.shape[b.ndim - 1];
+    throw new ShapeError("matmul", `cannot multiply ${formatShape(a.shape)} by ${formatShape(b.shape)}.`, {
+      given: `a ${formatShape(a.shape)}, b ${formatShape(b.shape)}`,
+      expected: `a's last axis (${K ?? "none"}) to equal b's second-to-last axis (${inner ?? "none"})`,
+      ...(transposed && { fix: "pass b.mT if b is stored as (N, K)" }),
+    });
+  }
+}
+
+function squeezeAxis(x: Tensor, axis: number): Tensor {
+  const i = x.ndim + axis;
+  return x.reshape([...x.shape.slice(0, i), ...x.shape.slice(i + 1)]);
+}
+
+/** Both with two axes at least. */
+function batched(a: Tensor, b: Tensor): Tensor {
+  const batch = broadcastShapes("matmul", a.shape.slice(0, -2), b.shape.slice(0, -2));
+  const [M, K] = a.shape.slice(-2) as [number, number];
+  const N = b.shape[b.ndim - 1]!;
+  const y = empty([...batch, M, N], a.dtype, a.device);
+  const left = batchOf(a, batch);
+  const right = batchOf(b, batch);
+  const [aRow, aCol] = left.x.strides.slice(-2) as [number, number];
+  const [bRow, bCol] = right.x.strides.slice(-2) as [number, number];
+  if (y.size > 0) {
+    const rows = sizeOf(batch) * M;
+    a.device.launch("matmul", rows, left.x, right.x, y, M, N, K, aRow, aCol, bRow, bCol, left.stride, right.stride);
+  }
+  const [needA, needB] = [isRecorded(a), isRecorded(b)];
+  return record(y, [a, b], (dy) => [needA ? dy.matmul(b.mT) : null, needB ? a.mT.matmul(dy) : null]);
+}
+
+/** A tensor whose matrices follow each other at one stride (0 repeats one matrix), copied only if they do not. */
+function batchOf(x: Tensor, batch: readonly number[]): { x: Tensor; stride: number } {
+  const strides = x.strides.slice(0, -2);
+  const sizes = x.shape.slice(0, -2);
+  if (sizes.every((n) => n === 1)) return { x, stride: 0 };
+  const wanted = sizeOf(batch) === sizeOf(sizes);
+  let stride = 0;
+  let span = 1;
+  let even = wanted;
+  for (let i = sizes.length - 1; i >= 0; i--) {
+    if (sizes[i] === 1) continue;
+    if (span === 1) stride = strides[i]!;
+    else if (strides[i] !== stride * span) even = false;
+    span *= sizes[i]!;
+  }
+  if (even) return { x, stride };
+  const copied = dense(broadcastView(x, [...batch, ...x.shape.slice(-2)]));
+  return { x: copied, stride: copied.shape[copied.ndim - 2]! * copied.shape[copied.ndim - 1]! };
+}

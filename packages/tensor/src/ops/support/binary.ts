@@ -1,0 +1,105 @@
+import type { reference } from "@cairn-ml/kernels";
+import { empty, full } from "../../creation.js";
+import { type DType, isFloat } from "../../dtype.js";
+import { DeviceError, DTypeError } from "../../errors.js";
+import { broadcastShapes, formatShape, type Shape, sameShape } from "../../shape.js";
+import type { Tensor } from "../../tensor.js";
+import { astype } from "../astype.js";
+import { broadcastView, dense } from "./strided.js";
+
+export type BinaryKernel = Extract<
+  keyof typeof reference,
+  | "add"
+  | "sub"
+  | "mul"
+  | "div"
+  | "pow"
+  | "maximum"
+  | "minimum"
+  | "equal"
+  | "notEqual"
+  | "less"
+  | "lessEqual"
+  | "greater"
+  | "greaterEqual"
+>;
+
+/** Both operands as float tensors of one device: a number becomes a scalar, integers beside floats become floats. */
+export function operands(op: string, a: Tensor, b: Tensor | number): [Tensor, Tensor] {
+  const right = typeof b === "number" ? full([], b, { device: a.device }) : b;
+  if (right.device !== a.device) {
+    throw new DeviceError(op, "the operands lie on two devices.", {
+      given: `a on ${a.device.name}, b on ${right.device.name}`,
+      expected: "one device",
+    });
+  }
+  if (!isFloat(a.dtype) && (!isFloat(right.dtype) || typeof b === "number")) {
+    throw new DTypeError(op, "works on real numbers.", {
+      given: `a ${a.dtype}, b ${typeof b === "number" ? "a number" : right.dtype}`,
+      expected: `${a.device.float}`,
+      fix: `convert first: a.astype("${a.device.float}")`,
+    });
+  }
+  return [
+    isFloat(a.dtype) ? a : astype(a, a.device.float),
+    isFloat(right.dtype) ? right : astype(right, a.device.float),
+  ];
+}
+
+/** Launches an elementwise kernel of two operands, with NumPy's broadcasting. Not recorded. */
+export function binary(kernel: BinaryKernel, a: Tensor, b: Tensor, dtype: DType = a.dtype): Tensor {
+  const shape = broadcastShapes(kernel, a.shape, b.shape);
+  const y = empty(shape, dtype, a.device);
+  if (y.size === 0) return y;
+  if (sameShape(a.shape, b.shape) && a.contiguous && b.contiguous) {
+    a.device.launch(kernel, y.size, a, b, y, y.size, 0, 1, 0, 1);
+    return y;
+  }
+  let left = broadcastView(a, shape);
+  let right = broadcastView(b, shape);
+  let walk = rowsAndColumns(shape, left.strides, right.strides);
+  if (!walk) {
+    left = sameShape(a.shape, shape) ? dense(a) : dense(left);
+    right = sameShape(b.shape, shape) ? dense(b) : dense(right);
+    walk = { cols: y.size, aRow: 0, aCol: 1, bRow: 0, bCol: 1 };
+  }
+  a.device.launch(kernel, y.size, left, right, y, walk.cols, walk.aRow, walk.aCol, walk.bRow, walk.bCol);
+  return y;
+}
+
+interface Walk {
+  readonly cols: number;
+  readonly aRow: number;
+  readonly aCol: number;
+  readonly bRow: number;
+  readonly bCol: number;
+}
+
+/** How two operands are walked as rows × columns with column strides 0 or 1; null when they need more axes than two. */
+function rowsAndColumns(shape: Shape, aStrides: readonly number[], bStrides: readonly number[]): Walk | null {
+  const axes: { n: number; a: number; b: number }[] = [];
+  for (let i = 0; i < shape.length; i++) {
+    const n = shape[i]!;
+    if (n === 1) continue;
+    const a = aStrides[i]!;
+    const b = bStrides[i]!;
+    const last = axes[axes.length - 1];
+    if (last && last.a === a * n && last.b === b * n) {
+      last.n *= n;
+      last.a = a;
+      last.b = b;
+    } else {
+      axes.push({ n, a, b });
+    }
+  }
+  if (axes.length === 0) axes.push({ n: 1, a: 0, b: 0 });
+  if (axes.length === 1) axes.unshift({ n: 1, a: 0, b: 0 });
+  const [row, col] = axes as [(typeof axes)[0], (typeof axes)[0]];
+  if (axes.length > 2 || col.a > 1 || col.b > 1) return null;
+  return { cols: col.n, aRow: row.a, aCol: col.a, bRow: row.b, bCol: col.b };
+}
+
+/** For error messages. */
+export function describe(a: Tensor, b: Tensor): string {
+  return `a ${formatShape(a.shape)}, b ${formatShape(b.shape)}`;
+}

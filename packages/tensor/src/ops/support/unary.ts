@@ -1,0 +1,46 @@
+import type { reference } from "@cairn-ml/kernels";
+import { empty } from "../../creation.js";
+import { isFloat } from "../../dtype.js";
+import { DTypeError } from "../../errors.js";
+import type { Tensor } from "../../tensor.js";
+import { dense } from "./strided.js";
+
+export type UnaryKernel = Extract<
+  keyof typeof reference,
+  | "neg"
+  | "abs"
+  | "sign"
+  | "square"
+  | "sqrt"
+  | "rsqrt"
+  | "reciprocal"
+  | "exp"
+  | "log"
+  | "tanh"
+  | "sigmoid"
+  | "relu"
+  | "erf"
+  | "sin"
+  | "cos"
+  | "gelu"
+  | "geluTanh"
+  | "silu"
+  | "floor"
+>;
+
+/** Launches an elementwise kernel of one operand. Not recorded. Throws: DTypeError for integers. */
+export function elementwise(kernel: UnaryKernel, x: Tensor): Tensor {
+  requireFloat(kernel, x);
+  const y = empty(x.shape, x.dtype, x.device);
+  x.device.launch(kernel, x.size, dense(x), y);
+  return y;
+}
+
+export function requireFloat(op: string, x: Tensor): void {
+  if (isFloat(x.dtype)) return;
+  throw new DTypeError(op, "works on real numbers.", {
+    given: x.dtype,
+    expected: x.device.float,
+    fix: `convert first: x.astype("${x.device.float}")`,
+  });
+}

@@ -1,0 +1,13 @@
+import { record } from "../tape.js";
+import type { Tensor } from "../tensor.js";
+import { elementwise } from "./support/unary.js";
+
+/**
+ * Squashes each element into (-1, 1): yᵢ = tanh(xᵢ).
+ *
+ * Shapes: (...) -> (...)
+ */
+export function tanh(x: Tensor): Tensor {
+  const y = elementwise("tanh", x);
+  return record(y, [x], (dy) => [dy.sub(dy.mul(y).mul(y))]); // dx = (1 - y²) dy
+}

@@ -1,0 +1,39 @@
+import { empty } from "../creation.js";
+import { DTypeError } from "../errors.js";
+import { broadcastShapes } from "../shape.js";
+import { record } from "../tape.js";
+import type { Tensor } from "../tensor.js";
+import { operands } from "./support/binary.js";
+import { broadcastView, dense } from "./support/strided.js";
+
+/**
+ * Chooses element by element: a where the condition holds, else b.
+ *
+ * Shapes: (...), (...), (...) -> (...), broadcast
+ * DType: the condition is bool.
+ */
+export function where(condition: Tensor, a: Tensor | number, b: Tensor | number): Tensor {
+  if (condition.dtype !== "bool") {
+    throw new DTypeError("where", "the condition is not a mask.", {
+      given: condition.dtype,
+      expected: "bool",
+      fix: "compare first, as in x.greater(0)",
+    });
+  }
+  const [x, z] = realPair(condition, a, b);
+  const shape = broadcastShapes("where", condition.shape, broadcastShapes("where", x.shape, z.shape));
+  const [c, left, right] = [condition, x, z].map((t) => dense(broadcastView(t, shape))) as [Tensor, Tensor, Tensor];
+  const y = empty(shape, x.dtype, x.device);
+  x.device.launch("where", y.size, c, left, right, y);
+  return record(y, [x, z], (dy) => [c.where(dy, 0), c.where(0, dy)]);
+}
+
+function realPair(condition: Tensor, a: Tensor | number, b: Tensor | number): [Tensor, Tensor] {
+  if (typeof a !== "number") return operands("where", a, b);
+  if (typeof b !== "number") {
+    const [z, x] = operands("where", b, a);
+    return [x, z];
+  }
+  const zero = condition.astype(condition.device.float).mul(0);
+  return [zero.add(a), zero.add(b)];
+}

@@ -1,0 +1,55 @@
+import "./symbol-dispose.js";
+import { freeWhenForgotten } from "./storage.js";
+import type { Tensor } from "./tensor.js";
+
+let current: MemoryScope | null = null;
+
+/** Owns the tensors made while it is open; see `memoryScope`. */
+export class MemoryScope implements Disposable {
+  readonly #parent: MemoryScope | null = current;
+  readonly #tensors: Tensor[] = [];
+  #open = true;
+
+  /** Lets `x` out: the enclosing scope owns it, or, outside any, the garbage collector. Returns `x`. */
+  keep<T extends Tensor>(x: T): T {
+    if (x.scope === this) adopt(x, this.#parent);
+    return x;
+  }
+
+  /** Used by `Tensor`: makes this scope the owner of `x`. */
+  own(x: Tensor): void {
+    x.scope = this;
+    this.#tensors.push(x);
+  }
+
+  [Symbol.dispose](): void {
+    if (!this.#open) return;
+    this.#open = false;
+    if (current === this) current = this.#parent;
+    for (const x of this.#tensors) if (x.scope === this) x.dispose();
+    this.#tensors.length = 0;
+  }
+}
+
+/**
+ * Opens a scope that frees, at the closing brace, every tensor made since: `using scope = memoryScope();`.
+ * Open it in a synchronous function that does one step, never across an `await`.
+ */
+export function memoryScope(): MemoryScope {
+  current = new MemoryScope();
+  return current;
+}
+
+/** Used by `Tensor`: gives a new tensor its owner. */
+export function adoptNew(x: Tensor): void {
+  adopt(x, current);
+}
+
+function adopt(x: Tensor, scope: MemoryScope | null): void {
+  if (scope) {
+    scope.own(x);
+  } else {
+    x.scope = null;
+    freeWhenForgotten(x.storage);
+  }
+}
