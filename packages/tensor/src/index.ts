@@ -1,5 +1,6 @@
 import "./install-methods.js";
 
+export { math } from "@cairn-ml/kernels";
 export * from "./assign.js";
 export * from "./creation.js";
 export { type Device, defaultDevice, type LaunchArguments, type MemoryReport, setDefaultDevice } from "./device.js";
