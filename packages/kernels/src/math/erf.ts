@@ -37,7 +37,7 @@ function erfcTail(x: number): number {
   return (expOfSum(-square, -rest) * horner(TAIL, (x - 2) / (x + 2))) / (x + 2);
 }
 
-/** erf x = 2/√π ∫₀ˣ e^(-t²) dt; error below 1 ulp. */
+/** erf x = 2/√π ∫₀ˣ e^(-t²) dt; error below 1.5 ulp. */
 export function erf(x: number): number {
   if (Math.abs(x) < 1) return erfNearZero(x);
   if (Number.isNaN(x)) return x;

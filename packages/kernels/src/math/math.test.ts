@@ -134,7 +134,7 @@ describe("neighbouring functions", () => {
   it("undo each other", () => {
     fc.assert(
       fc.property(normal, (x) => {
-        expect(Math.abs(math.log(math.exp(x)) - x)).toBeLessThanOrEqual(2e-16 * Math.max(1, Math.abs(x)));
+        expect(Math.abs(math.log(math.exp(x)) - x)).toBeLessThanOrEqual(4e-16 * Math.max(1, Math.abs(x)));
         expect(math.sin(x) ** 2 + math.cos(x) ** 2).toBeCloseTo(1, 14);
         expect(math.erf(x) + math.erfc(x)).toBeCloseTo(1, 15);
         expect(math.sigmoid(x) + math.sigmoid(-x)).toBeCloseTo(1, 15);
