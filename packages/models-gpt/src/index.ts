@@ -1,1 +1,8 @@
-export {};
+export { Block, type BlockInputs, MLP } from "./block.js";
+export { type Activation, type FullGPTConfig, fromHuggingFace, type GPTConfig, toHuggingFace } from "./config.js";
+export { type GenerateOptions, generate } from "./generate.js";
+export { type ForwardOptions, GPT } from "./gpt.js";
+export { loadWeights } from "./load-weights.js";
+export { type Preset, type PresetName, presets } from "./presets.js";
+export { checkSampling, type SamplingOptions, sampleToken } from "./sampling.js";
+export { bitsPerByte, prepareTraining, type Training, type TrainingOptions } from "./training.js";

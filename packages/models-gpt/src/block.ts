@@ -1,0 +1,59 @@
+import { CausalSelfAttention, Dropout, type KeyValueCache, LayerNorm, Linear, Module } from "@cairn-ml/nn";
+import type { Rng, Tensor } from "@cairn-ml/tensor";
+import type { Activation, FullGPTConfig } from "./config.js";
+
+/** What a forward pass may take besides its input. */
+export interface BlockInputs {
+  /** Given while training: what dropout draws from. */
+  readonly rng?: Rng | undefined;
+  readonly cache?: KeyValueCache | undefined;
+}
+
+/** Widens, bends, narrows. The fields have GPT-2's names. */
+export class MLP extends Module {
+  readonly c_fc: Linear; // (C, inner)
+  readonly c_proj: Linear; // (inner, C)
+  readonly #activation: Activation;
+  readonly #dropout: Dropout;
+
+  constructor(rng: Rng, config: FullGPTConfig, projectionStd: number) {
+    super();
+    const { width, innerWidth, bias } = config;
+    this.c_fc = new Linear(rng, width, innerWidth, { bias, std: 0.02 });
+    this.c_proj = new Linear(rng, innerWidth, width, { bias, std: projectionStd });
+    this.#activation = config.activation;
+    this.#dropout = new Dropout(config.dropout);
+  }
+
+  /** Shapes: (B, T, C) -> (B, T, C) */
+  forward(x: Tensor, rng?: Rng): Tensor {
+    const h = this.c_fc.forward(x); // (B, T, inner)
+    const bent =
+      this.#activation === "relu" ? h.relu() : h.gelu({ approximate: this.#activation === "gelu" ? "none" : "tanh" });
+    return this.#dropout.forward(this.c_proj.forward(bent), rng);
+  }
+}
+
+/** Attention and an MLP, each behind a norm and added to what came in. */
+export class Block extends Module {
+  readonly ln_1: LayerNorm;
+  readonly attn: CausalSelfAttention;
+  readonly ln_2: LayerNorm;
+  readonly mlp: MLP;
+
+  constructor(rng: Rng, config: FullGPTConfig) {
+    super();
+    const { width, heads, bias, dropout, layerNormEpsilon: eps, layers } = config;
+    const projectionStd = 0.02 / Math.sqrt(2 * layers); // two additions to the residual stream in each layer
+    this.ln_1 = new LayerNorm(width, { bias, eps });
+    this.attn = new CausalSelfAttention(rng, width, heads, { bias, dropout, std: 0.02, projectionStd });
+    this.ln_2 = new LayerNorm(width, { bias, eps });
+    this.mlp = new MLP(rng, config, projectionStd);
+  }
+
+  /** Shapes: (B, T, C) -> (B, T, C) */
+  forward(x: Tensor, { rng, cache }: BlockInputs = {}): Tensor {
+    const attended = x.add(this.attn.forward(this.ln_1.forward(x), { rng: rng?.fork("attention"), cache }));
+    return attended.add(this.mlp.forward(this.ln_2.forward(attended), rng?.fork("mlp")));
+  }
+}

@@ -1,0 +1,110 @@
+import { Parameter } from "@cairn-ml/autograd";
+import type { TokenBatch } from "@cairn-ml/data";
+import { Dropout, Embedding, type KeyValueCache, LayerNorm, Module } from "@cairn-ml/nn";
+import { arange, normal, type Rng, ShapeError, type Tensor, zeros } from "@cairn-ml/tensor";
+import { Block } from "./block.js";
+import { completeConfig, type FullGPTConfig, type GPTConfig } from "./config.js";
+
+export interface ForwardOptions {
+  /** Given while training: what dropout draws from. */
+  readonly rng?: Rng | undefined;
+  /** One for each layer: the tokens then follow those that it holds. */
+  readonly cache?: readonly KeyValueCache[] | undefined;
+  /** Computes the logits of the last position only. */
+  readonly lastOnly?: boolean;
+  /** Is shown `hidden.0` (the embeddings) to `hidden.L` (after the last norm). */
+  readonly observe?: (name: string, value: Tensor) => void;
+}
+
+/** Everything but the head. The fields have the names of GPT-2's files. */
+class Transformer extends Module {
+  readonly wte: Embedding; // (V, C), tokens
+  readonly wpe: Embedding; // (T, C), positions
+  readonly h: Block[];
+  readonly ln_f: LayerNorm;
+
+  constructor(rng: Rng, config: FullGPTConfig) {
+    super();
+    const { vocabSize, contextLength, width, layers, bias, layerNormEpsilon: eps } = config;
+    this.wte = new Embedding(rng, vocabSize, width, { std: 0.02 });
+    this.wpe = new Embedding(rng, contextLength, width, { std: 0.02 });
+    this.h = Array.from({ length: layers }, () => new Block(rng, config));
+    this.ln_f = new LayerNorm(width, { bias, eps });
+  }
+}
+
+/**
+ * GPT-2: tokens and positions, blocks of attention and MLP with the norm in front, a last norm, and a head that is the token
+ * embedding again unless the config unties it.
+ *
+ * Source: Radford et al. 2019, "Language models are unsupervised multitask learners", section 2.3, for the architecture and
+ * the initialisation.
+ */
+export class GPT extends Module {
+  readonly config: FullGPTConfig;
+  readonly transformer: Transformer;
+  readonly lm_head: ({ readonly weight: Parameter } & Module) | null; // (V, C), as Hugging Face stores it
+  readonly #dropout: Dropout;
+
+  constructor(rng: Rng, config: GPTConfig) {
+    super();
+    this.config = completeConfig(config);
+    this.transformer = new Transformer(rng, this.config);
+    this.lm_head = this.config.tiedHead ? null : new Head(rng, this.config);
+    this.#dropout = new Dropout(this.config.dropout);
+  }
+
+  /** Shapes: (B, T) int32 -> (B, T, V), the logits of the token that follows each. Throws: ShapeError past the context. */
+  forward(tokens: Tensor, { rng, cache, lastOnly = false, observe }: ForwardOptions = {}): Tensor {
+    const { wte, wpe, h, ln_f } = this.transformer;
+    const [, T] = tokens.dims(2);
+    const start = cache?.[0]?.length ?? 0;
+    if (start + T > this.config.contextLength) {
+      throw new ShapeError("GPT", "the tokens do not fit into the context.", {
+        given: `${start + T} tokens`,
+        expected: `${this.config.contextLength} at most`,
+        fix: "pass the last tokens only",
+      });
+    }
+    const positions = arange(start, start + T, 1, { device: tokens.device });
+    let x = wte.forward(tokens).add(wpe.forward(positions)); // (B, T, C) + (T, C)
+    x = this.#dropout.forward(x, rng?.fork("embedding"));
+    h.forEach((block, i) => {
+      observe?.(`hidden.${i}`, x);
+      x = block.forward(x, { rng: rng?.fork("block", i), cache: cache?.[i] });
+    });
+    if (lastOnly) x = x.slice([null, [T - 1, T]]);
+    x = ln_f.forward(x);
+    observe?.(`hidden.${h.length}`, x);
+    return x.matmul((this.lm_head?.weight ?? wte.weight).mT);
+  }
+
+  /** Mean nats a token. Shapes: (B, T), (B, T) -> () */
+  loss({ tokens, targets }: TokenBatch, rng?: Rng): Tensor {
+    return this.forward(tokens, { rng }).crossEntropy(targets);
+  }
+
+  /** The parameters, and where there are no biases zeros in their place, so that others can open the file. */
+  weightsToSave(): Map<string, Tensor> {
+    const weights = new Map<string, Tensor>(this.namedParameters());
+    if (!this.config.bias) for (const [name, size] of missingBiases(this)) weights.set(name, zeros([size]));
+    return weights;
+  }
+}
+
+class Head extends Module {
+  readonly weight: Parameter;
+
+  constructor(rng: Rng, { vocabSize, width }: FullGPTConfig) {
+    super();
+    this.weight = new Parameter(normal(rng, [vocabSize, width], 0, 0.02));
+  }
+}
+
+/** The names and sizes of the biases that a model without them leaves out. */
+export function missingBiases(model: GPT): [name: string, size: number][] {
+  const linearOrNorm = /(ln_\w+|c_\w+)\.weight$/;
+  return [...model.namedParameters()]
+    .filter(([name]) => linearOrNorm.test(name))
+    .map(([name, weight]) => [name.replace(/weight$/, "bias"), weight.shape[weight.ndim - 1]!]);
+}

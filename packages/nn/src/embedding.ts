@@ -1,0 +1,18 @@
+import { Parameter } from "@cairn-ml/autograd";
+import { normal, type Rng, type Tensor } from "@cairn-ml/tensor";
+import { Module } from "./module.js";
+
+/** A row of numbers for each index. */
+export class Embedding extends Module {
+  readonly weight: Parameter; // (V, D), normal
+
+  constructor(rng: Rng, count: number, size: number, { std = 1 }: { std?: number } = {}) {
+    super();
+    this.weight = new Parameter(normal(rng, [count, size], 0, std));
+  }
+
+  /** Shapes: (...) int32 -> (..., D) */
+  forward(indices: Tensor): Tensor {
+    return this.weight.take(indices);
+  }
+}
