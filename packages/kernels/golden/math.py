@@ -1,6 +1,6 @@
 """Correctly rounded values of the elementary functions, for src/math: mpmath with 400 digits, rounded once to float64.
 
-Run: python3 math.py > math.json (needs mpmath)
+Run: python3 math.py > math.json (needs mpmath), then biome format --write math.json
 """
 
 import json
