@@ -15,13 +15,11 @@ import { requireFloat } from "./support/unary.js";
  */
 export function matmul(a: Tensor, b: Tensor): Tensor {
   check(a, b);
-  if (a.ndim === 1) return squeezeAxis(a.reshape([1, a.size]).matmul(b), -2);
   if (b.ndim === 1) return squeezeAxis(a.matmul(b.reshape([b.size, 1])), -1);
-  if (b.ndim === 2 && a.ndim > 2) {
+  if (a.ndim === 1) return squeezeAxis(a.reshape([1, a.size]).matmul(b), -2);
+  if (b.ndim === 2 && a.ndim > 2 && a.size > 0) {
     const rows = a.reshape([-1, a.shape[a.ndim - 1]!]); // one product of many rows
-    return rows.size === 0 && a.size === 0
-      ? batched(a, b)
-      : batched(rows, b).reshape([...a.shape.slice(0, -1), b.shape[1]!]);
+    return batched(rows, b).reshape([...a.shape.slice(0, -1), b.shape[1]!]);
   }
   return batched(a, b);
 }
