@@ -1,13 +1,15 @@
-import { ShapeError } from "./errors.js";
+import { GradientError, ShapeError, ValueError } from "./errors.js";
 import { strided } from "./ops/support/strided.js";
 import { formatShape, sameShape } from "./shape.js";
+import { isRecorded, recordNothing } from "./tape.js";
 import type { Tensor } from "./tensor.js";
 
 /**
  * Overwrites the contents of `target` by those of `source`: the one exception to tensors that never change. For optimisers,
- * weight loaders and caches. `target` may be a view.
+ * weight loaders and caches. `target` may be a view, and may overlap `source`.
  *
- * Throws: ShapeError when the shapes differ.
+ * Throws: ShapeError when the shapes differ; GradientError for tensors that are being differentiated, whose gradients need
+ * the old contents; ValueError where two elements of `target` are one in memory.
  */
 export function assign(target: Tensor, source: Tensor): void {
   if (!sameShape(target.shape, source.shape)) {
@@ -16,5 +18,25 @@ export function assign(target: Tensor, source: Tensor): void {
       expected: "equal shapes",
     });
   }
-  strided(source, target);
+  if (target.strides.some((stride, i) => stride === 0 && target.shape[i]! > 1)) {
+    throw new ValueError("assign", "the target repeats its elements.", {
+      given: `a target ${formatShape(target.shape)} that expand() made`,
+      expected: "an element in memory for each element of the target",
+      fix: "assign to the tensor that was expanded",
+    });
+  }
+  if (isRecorded(target)) {
+    throw new GradientError("assign", "changes a tensor that is being differentiated.", {
+      given: `a target ${formatShape(target.shape)} that a tape follows`,
+      expected: "a target that no gradient depends on",
+      fix: "assign after valueAndGrad has returned",
+    });
+  }
+  recordNothing("assign", target, [source]);
+  if (target.storage === source.storage) {
+    using whole = source.copy(); // they may overlap
+    strided(whole, target, "assign");
+  } else {
+    strided(source, target, "assign");
+  }
 }

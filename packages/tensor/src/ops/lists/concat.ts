@@ -31,7 +31,7 @@ export function concat(tensors: readonly Tensor[], axis: number = 0): Tensor {
   const ranges: Range[][] = [];
   let at = 0;
   for (const x of tensors) {
-    strided(x, view(y, x.shape, y.strides, y.offset + at * y.strides[along]!));
+    strided(x, view(y, x.shape, y.strides, y.offset + at * y.strides[along]!), "concat");
     const range: Range = [at, (at += x.shape[along]!)];
     ranges.push(shape.map((_, i) => (i === along ? range : null)));
   }

@@ -4,9 +4,13 @@ import { DTypeError } from "../../errors.js";
 import { Tensor } from "../../tensor.js";
 
 /** Copies the elements of `x` into those of `y`, of the same shape and dtype; both may be views. Not recorded. */
-export function strided(x: Tensor, y: Tensor): void {
+export function strided(x: Tensor, y: Tensor, op: string = "copy"): void {
   if (x.dtype !== y.dtype) {
-    throw new DTypeError("copy", "the dtypes differ.", { given: `${x.dtype} into ${y.dtype}`, fix: "use astype()" });
+    throw new DTypeError(op, "the dtypes differ.", {
+      given: `${x.dtype} into ${y.dtype}`,
+      expected: "one dtype",
+      fix: "use astype()",
+    });
   }
   if (x.size === 0) return;
   const { sizes, xs, ys } = mergeAxes(x, y);
