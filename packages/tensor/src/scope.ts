@@ -12,8 +12,15 @@ export class MemoryScope implements Disposable {
 
   /** Lets `x` out: the enclosing scope owns it, or, outside any, the garbage collector. Returns `x`. */
   keep<T extends Tensor>(x: T): T {
-    if (x.scope === this) adopt(x, this.#parent);
+    if (x.scope === this) adopt(x, this.#enclosing());
     return x;
+  }
+
+  /** The nearest scope around this one that is still open. */
+  #enclosing(): MemoryScope | null {
+    let scope = this.#parent;
+    while (scope && !scope.#open) scope = scope.#parent;
+    return scope;
   }
 
   /** Used by `Tensor`: makes this scope the owner of `x`. */
@@ -25,7 +32,7 @@ export class MemoryScope implements Disposable {
   [Symbol.dispose](): void {
     if (!this.#open) return;
     this.#open = false;
-    if (current === this) current = this.#parent;
+    if (current === this) current = this.#enclosing();
     for (const x of this.#tensors) if (x.scope === this) x.dispose();
     this.#tensors.length = 0;
   }
