@@ -38,6 +38,19 @@ export interface Device {
   memory(): MemoryReport;
 }
 
+/** Used by devices: the storage of an operand, which must be alive and here. */
+export function storageOn(device: Device, operand: Tensor): Storage {
+  const storage = operand.live();
+  if (storage.device !== device) {
+    throw new DeviceError("launch", "a tensor lies on another device.", {
+      given: `a tensor on ${storage.device.name}`,
+      expected: `a tensor on this ${device.name} device`,
+      fix: "copy it: fromData(x.data(), x.shape, { device })",
+    });
+  }
+  return storage;
+}
+
 let current: Device | null = null;
 
 /** The device on which tensors are made when none is named. */

@@ -1,5 +1,5 @@
 import { type KernelName, reference } from "@cairn-ml/kernels";
-import type { Device, LaunchArguments, MemoryReport } from "../device.js";
+import { type Device, type LaunchArguments, type MemoryReport, storageOn } from "../device.js";
 import { type DType, makeArray, type TypedArray } from "../dtype.js";
 import { type Handle, Storage } from "../storage.js";
 import { Tensor } from "../tensor.js";
@@ -40,7 +40,7 @@ export class ReferenceDevice implements Device {
 
   launch<K extends KernelName>(kernel: K, extent: number, ...args: LaunchArguments<K>): void {
     const operands = (args as unknown[]).map((arg) =>
-      arg instanceof Tensor ? (arg.live().handle as TypedArray).subarray(arg.offset) : arg,
+      arg instanceof Tensor ? (storageOn(this, arg).handle as TypedArray).subarray(arg.offset) : arg,
     );
     (reference[kernel] as (...args: unknown[]) => void)(...operands, 0, extent);
   }

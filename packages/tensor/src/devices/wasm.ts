@@ -1,5 +1,5 @@
 import { createEngine, type Engine, type KernelName } from "@cairn-ml/kernels";
-import type { Device, LaunchArguments, MemoryReport } from "../device.js";
+import { type Device, type LaunchArguments, type MemoryReport, storageOn } from "../device.js";
 import { bytesPerElement, type DType, type TypedArray } from "../dtype.js";
 import { DTypeError } from "../errors.js";
 import { type Handle, Storage } from "../storage.js";
@@ -57,7 +57,7 @@ export class WasmDevice implements Device {
       const arg = operands[i]!;
       if (arg === null) operands[i] = 0;
       else if (typeof arg !== "number") {
-        operands[i] = (arg.live().handle as number) + arg.offset * bytesPerElement[arg.dtype];
+        operands[i] = (storageOn(this, arg).handle as number) + arg.offset * bytesPerElement[arg.dtype];
       }
     }
     this.engine.launch(kernel, extent, operands as number[]);
