@@ -1,4 +1,5 @@
 import type { Tensor } from "../tensor.js";
+import { extreme } from "./support/extreme.js";
 import type { Axes, ReduceOptions } from "./support/reduce.js";
 
 /**
@@ -8,5 +9,5 @@ import type { Axes, ReduceOptions } from "./support/reduce.js";
  * Throws: ShapeError where there is no element to choose.
  */
 export function min(x: Tensor, axis: Axes = null, options: ReduceOptions = {}): Tensor {
-  return x.neg().max(axis, options).neg();
+  return extreme("min", x, axis, options);
 }
