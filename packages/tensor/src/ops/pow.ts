@@ -11,8 +11,17 @@ export function pow(a: Tensor, b: Tensor | number): Tensor {
   const [x, z] = operands("pow", a, b);
   const y = binary("pow", x, z);
   const [needX, needZ] = [isRecorded(x), isRecorded(z)];
-  return record(y, [x, z], (dy) => [
-    needX ? dy.mul(z).mul(x.pow(z.sub(1))) : null,
-    needZ ? dy.mul(y).mul(x.log()) : null,
-  ]);
+  return record(y, [x, z], (dy) => [needX ? dy.mul(slope(x, z)) : null, needZ ? dy.mul(y).mul(baseLog(x, z)) : null]);
+}
+
+/** b a^(b-1); 0 where both are 0, not the 0 · inf that the formula says. */
+function slope(a: Tensor, b: Tensor): Tensor {
+  const bothZero = a.detach().abs().maximum(b.detach().abs()).equal(0);
+  return b.mul(a.pow(bothZero.where(1, b.sub(1))));
+}
+
+/** ln a; 0 where a is 0 and b is not below 0, since 0^b does not move there. */
+function baseLog(a: Tensor, b: Tensor): Tensor {
+  const still = a.detach().abs().maximum(b.detach().neg()).lessEqual(0); // a = 0 and b ≥ 0
+  return still.where(1, a).log();
 }
