@@ -1,6 +1,6 @@
 import { type Device, defaultDevice } from "./device.js";
 import { type DType, isFloat, makeArray } from "./dtype.js";
-import { DTypeError, ShapeError } from "./errors.js";
+import { DTypeError, ShapeError, ValueError } from "./errors.js";
 import type { NestedArray } from "./format.js";
 import type { Rng } from "./rng.js";
 import { checkShape, formatShape, type Shape, sizeOf, stridesOf } from "./shape.js";
@@ -14,7 +14,7 @@ export interface CreationOptions {
 
 /** A tensor whose elements are not set yet; for ops, which write all of them. */
 export function empty(shape: Shape, dtype: DType, device: Device): Tensor {
-  return new Tensor(device.allocate(dtype, sizeOf(shape)), shape, stridesOf(shape), 0);
+  return new Tensor(device.allocate(dtype, sizeOf(shape)), [...shape], stridesOf(shape), 0);
 }
 
 /** float32 and float64 both mean the device's float dtype, so that code runs unchanged on the float64 oracle. */
@@ -33,19 +33,29 @@ export function fromData(values: ArrayLike<number>, shape: Shape, options: Creat
   }
   const device = options.device ?? defaultDevice();
   const dtype = dtypeOn(device, options.dtype);
-  if (dtype === "int32") checkIntegers(values);
+  checkIntegers("fromData", values, dtype);
   const x = empty(shape, dtype, device);
   device.write(x.storage, 0, values);
   return x;
 }
 
-function checkIntegers(values: ArrayLike<number>): void {
-  if (values instanceof Int32Array) return;
+const integerRanges: { readonly [D in DType]?: readonly [number, number] } = {
+  int32: [-(2 ** 31), 2 ** 31 - 1],
+  uint8: [0, 255],
+  bool: [0, 1],
+};
+
+/** Throws where an integer dtype cannot hold a value exactly. */
+function checkIntegers(op: string, values: ArrayLike<number>, dtype: DType): void {
+  const range = integerRanges[dtype];
+  if (!range || (dtype === "int32" && values instanceof Int32Array)) return;
+  const [lowest, highest] = range;
   for (let i = 0; i < values.length; i++) {
-    if (values[i] !== (values[i]! | 0)) {
-      throw new DTypeError("fromData", "a value is not a 32-bit integer.", {
-        given: `${values[i]} at index ${i}`,
-        expected: "integers from -2147483648 to 2147483647",
+    const value = values[i]!;
+    if (!Number.isInteger(value) || value < lowest || value > highest) {
+      throw new DTypeError(op, `${dtype} cannot hold ${value}.`, {
+        given: `${value} at index ${i}`,
+        expected: `integers from ${lowest} to ${highest}`,
       });
     }
   }
@@ -89,7 +99,10 @@ export function full(shape: Shape, value: number, options: CreationOptions = {})
   const dtype = dtypeOn(device, options.dtype);
   const x = empty(shape, dtype, device);
   if (isFloat(dtype)) device.launch("fill", x.size, x, value);
-  else device.write(x.storage, 0, makeArray(dtype, x.size).fill(value));
+  else {
+    checkIntegers("full", [value], dtype);
+    device.write(x.storage, 0, makeArray(dtype, x.size).fill(value));
+  }
   return x;
 }
 
@@ -104,6 +117,12 @@ export function ones(shape: Shape, options: CreationOptions = {}): Tensor {
 /** start, start + step, … below stop (int32 unless a dtype is given). */
 export function arange(start: number, stop: number, step: number = 1, options: CreationOptions = {}): Tensor {
   const n = Math.max(0, Math.ceil((stop - start) / step));
+  if (step === 0 || !Number.isFinite(n)) {
+    throw new ValueError("arange", "the range has no end.", {
+      given: `from ${start} to ${stop} in steps of ${step}`,
+      expected: "finite numbers, and a step that is not 0",
+    });
+  }
   const values = Array.from({ length: n }, (_, i) => start + i * step);
   return fromData(values, [n], { dtype: "int32", ...options });
 }

@@ -61,7 +61,7 @@ export function selfAttention(qkv: Tensor, heads: number, options: AttentionOpti
   requireFloat("selfAttention", qkv);
   const [B, T, width] = qkv.dims(3);
   const D = width / (3 * heads);
-  if (!Number.isInteger(D)) {
+  if (!Number.isInteger(heads) || heads < 1 || !Number.isInteger(D)) {
     throw new ShapeError("selfAttention", `rows of ${width} do not split into ${heads} heads.`, {
       given: formatShape(qkv.shape),
       expected: `a last axis that is a multiple of ${3 * heads}`,

@@ -14,6 +14,7 @@ export function dropout(x: Tensor, rng: Rng, p: number): Tensor {
     throw new ValueError("dropout", "p is not a probability below 1.", { given: String(p), expected: "0 ≤ p < 1" });
   }
   if (p === 0) return x;
-  const kept = uniform(rng, x.shape, 0, 1, { device: x.device }).greaterEqual(p).astype(x.dtype);
+  // p as float32, so that every device drops the same elements
+  const kept = uniform(rng, x.shape, 0, 1, { device: x.device }).greaterEqual(Math.fround(p)).astype(x.dtype);
   return x.mul(kept.mul(1 / (1 - p)));
 }

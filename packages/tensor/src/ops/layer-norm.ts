@@ -16,6 +16,7 @@ export function layerNorm(x: Tensor, weight: Tensor | null, bias: Tensor | null,
   requireFloat("layerNorm", x);
   const C = x.shape[x.ndim - 1];
   for (const p of [weight, bias]) {
+    if (p) requireFloat("layerNorm", p);
     if (C === undefined || (p && (p.ndim !== 1 || p.size !== C))) {
       throw new ShapeError("layerNorm", "the weights do not fit the rows.", {
         given: `x ${formatShape(x.shape)}, weight or bias ${p ? formatShape(p.shape) : "none"}`,

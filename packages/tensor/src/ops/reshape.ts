@@ -12,13 +12,14 @@ import { dense, reshaped } from "./support/strided.js";
  * Throws: ShapeError when the number of elements differs.
  */
 export function reshape(x: Tensor, shape: Shape): Tensor {
-  return record(reshaped(dense(x), resolve(x, shape)), [x], (dy) => [dy.reshape(x.shape)]);
+  const resolved = resolve(x, shape);
+  return record(reshaped(dense(x), resolved), [x], (dy) => [dy.reshape(x.shape)]);
 }
 
 function resolve(x: Tensor, shape: Shape): Shape {
   const known = shape.reduce((size, n) => (n === -1 ? size : size * n), 1);
   const unknown = shape.filter((n) => n === -1).length;
-  const resolved = unknown === 1 && known > 0 ? shape.map((n) => (n === -1 ? x.size / known : n)) : shape;
+  const resolved = unknown === 1 && known > 0 ? shape.map((n) => (n === -1 ? x.size / known : n)) : [...shape];
   if (sizeOf(resolved) !== x.size || resolved.some((n) => !Number.isInteger(n) || n < 0)) {
     throw new ShapeError("reshape", `cannot make ${formatShape(shape)} of ${formatShape(x.shape)}.`, {
       given: `${x.size} elements`,

@@ -44,6 +44,12 @@ function locate(x: Tensor, ranges: readonly Range[]): { shape: number[]; strides
     if (!Number.isInteger(step) || step < 1) {
       throw new ShapeError("slice", "the step is not a positive integer.", { given: String(step) });
     }
+    if (![start, stop].every((at) => Number.isInteger(at) || Math.abs(at) === Infinity)) {
+      throw new ShapeError("slice", "the range is not of integers.", {
+        given: `[${start}, ${stop}]`,
+        expected: "integers",
+      });
+    }
     const clamp = (at: number) => Math.min(Math.max(at < 0 ? at + n : at, 0), n);
     const first = clamp(start);
     shape[i] = Math.max(0, Math.ceil((clamp(stop) - first) / step));

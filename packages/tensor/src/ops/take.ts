@@ -5,6 +5,7 @@ import { record } from "../tape.js";
 import type { Tensor } from "../tensor.js";
 import { checkIndices } from "./support/indices.js";
 import { dense } from "./support/strided.js";
+import { requireFloat } from "./support/unary.js";
 
 /**
  * Rows of a table by their index: an embedding is this. A row that is taken twice gets both gradients.
@@ -17,6 +18,7 @@ export function take(table: Tensor, indices: Tensor): Tensor {
   if (table.ndim !== 2) {
     throw new ShapeError("take", "the table is not a matrix.", { given: formatShape(table.shape), expected: "(V, D)" });
   }
+  requireFloat("take", table);
   const [V, D] = table.dims(2);
   checkIndices("take", indices, V);
   const index = dense(indices);
