@@ -32,18 +32,20 @@ export function expectClose(actual: Values, expected: Values, { rtol = 1e-6, ato
     });
   }
   let worst = -1;
-  let excess = 1;
+  let excess = 0;
   let failures = 0;
   for (let i = 0; i < a.length; i++) {
     const ratio = excessOf(a[i]!, e[i]!, atol + rtol * Math.abs(e[i]!));
-    if (ratio > 1) failures++;
+    if (ratio > 0) failures++;
     if (ratio > excess) [worst, excess] = [i, ratio];
   }
   if (failures === 0) return;
   throw new NotCloseError("expectClose", `${failures} of ${a.length} elements are not close; the worst is ${worst}.`, {
     given: `${a[worst]} at index ${worst}`,
     expected: `${e[worst]} ± ${atol + rtol * Math.abs(e[worst]!)} (rtol ${rtol}, atol ${atol})`,
-    fix: `it is off by ${Math.abs(a[worst]! - e[worst]!)}, ${Number(excess.toPrecision(3))} times what is allowed`,
+    ...(Number.isFinite(excess) && {
+      fix: `it is off by ${Math.abs(a[worst]! - e[worst]!)}, ${Number(excess.toPrecision(3))} times what is allowed`,
+    }),
   });
 }
 
@@ -52,11 +54,11 @@ function valuesOf(x: Values): ArrayLike<number> {
   return typeof x === "number" ? [x] : x;
 }
 
-/** How many times the allowed difference; Infinity when it can not be measured. */
+/** 0 when close, else how many times the allowed difference: Infinity where that cannot be said. */
 function excessOf(a: number, e: number, allowed: number): number {
-  if (Object.is(a, e) || a === e || (Number.isNaN(a) && Number.isNaN(e))) return 0;
+  if (a === e || (Number.isNaN(a) && Number.isNaN(e))) return 0;
   const difference = Math.abs(a - e);
-  if (!Number.isFinite(difference) || !Number.isFinite(e)) return Number.POSITIVE_INFINITY;
-  if (allowed === 0) return Number.POSITIVE_INFINITY;
-  return difference / allowed;
+  if (!Number.isFinite(difference)) return Number.POSITIVE_INFINITY;
+  if (difference <= allowed) return 0;
+  return allowed > 0 ? difference / allowed : Number.POSITIVE_INFINITY;
 }

@@ -53,7 +53,8 @@ function columnWidth(values: TypedArray, abridge: boolean): number {
   return width;
 }
 
-/** At most six significant digits, without trailing zeros. */
+/** Integers whole, else at most six significant digits, without trailing zeros. */
 function formatNumber(value: number): string {
-  return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(6)));
+  const whole = Number.isInteger(value) && Math.abs(value) < 2 ** 53;
+  return whole ? String(value) : String(Number(value.toPrecision(6)));
 }

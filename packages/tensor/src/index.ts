@@ -8,7 +8,7 @@ export { ReferenceDevice } from "./devices/reference.js";
 export { WasmDevice } from "./devices/wasm.js";
 export { bytesPerElement, type DType, isFloat, type TypedArray } from "./dtype.js";
 export * from "./errors.js";
-export { expectClose, type Tolerance } from "./expect-close.js";
+export { expectClose, NotCloseError, type Tolerance } from "./expect-close.js";
 export { formatTensor, type NestedArray } from "./format.js";
 export * from "./init.js";
 export type { Methods } from "./methods.js";

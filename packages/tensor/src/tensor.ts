@@ -98,10 +98,10 @@ export class Tensor implements Disposable {
 
   /** A copy of the elements in row-major order. */
   data(): TypedArray {
-    const x = this.contiguous ? this : this.copy();
-    const values = x.device.read(x.live(), x.offset, x.size);
-    if (x !== this) x.dispose();
-    return values;
+    if (this.contiguous) return this.device.read(this.live(), this.offset, this.size);
+    using constant = this.detach(); // reading is not recorded
+    using x = constant.copy();
+    return x.device.read(x.storage, 0, x.size);
   }
 
   /** A copy as nested arrays, a number for a scalar. */
