@@ -22,7 +22,7 @@ export class GradientTape implements Tape {
 
   /**
    * The gradients of a scalar with respect to the watched tensors; none for those it does not depend on. What broadcasting
-   * repeated is summed here, once for every op.
+   * repeated is summed here, once for every op. The notes are gone after.
    */
   gradients(loss: Tensor): Map<Tensor, Tensor> {
     const grads = new Map<Tensor, Tensor>([[loss, ones(loss.shape, { device: loss.device })]]);
@@ -36,6 +36,7 @@ export class GradientTape implements Tape {
         if (dx && this.#follows(input)) this.#accumulate(grads, input, dx);
       });
     }
+    this.#entries.length = 0; // the loss refers to this tape; it must not keep every tensor of the step
     return grads;
   }
 

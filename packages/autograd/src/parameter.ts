@@ -1,12 +1,13 @@
 import { Tensor } from "@cairn-ml/tensor";
 
 /**
- * A tensor that a layer owns and an optimiser changes. It lies in memory of its own and no memory scope frees it.
+ * A tensor that a layer owns and an optimiser changes. It is a copy, so that nothing else changes with it, and no memory scope
+ * frees it.
  */
 export class Parameter extends Tensor {
   constructor(values: Tensor) {
-    const whole = values.contiguous && values.offset === 0 && values.storage.length === values.size;
-    const own = whole ? values : values.copy();
+    using constant = values.detach();
+    using own = constant.copy();
     super(own.live(), own.shape, own.strides, 0, true);
   }
 }

@@ -4,7 +4,10 @@ import { checkLoss, GradientTape } from "./gradient-tape.js";
 export interface ValueAndGrad {
   /** The result of the function, a scalar. */
   readonly value: Tensor;
-  /** One for each parameter, in their order and of their shapes; zeros where the result does not depend on one. */
+  /**
+   * One for each parameter, in their order and of their shapes; zeros where the result does not depend on one. They may be
+   * views, and two parameters may share one.
+   */
   readonly grads: Tensor[];
 }
 
