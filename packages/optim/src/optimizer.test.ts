@@ -1,0 +1,388 @@
+import { Parameter } from "@cairn-ml/autograd";
+import {
+  assign,
+  expectClose,
+  init,
+  memoryScope,
+  ReferenceDevice,
+  storagesAlive,
+  type Tensor,
+  tensor,
+  zeros,
+} from "@cairn-ml/tensor";
+import { beforeAll, describe, expect, it } from "vitest";
+import { Adam, AdamW, Optimizer, SGD } from "./index.js";
+
+beforeAll(async () => {
+  await init({ device: "reference" });
+});
+
+const parameter = (values: number[]) => new Parameter(tensor(values));
+const values = (x: Tensor) => [...x.data()];
+
+describe("an optimiser of one's own", () => {
+  class SignDescent extends Optimizer {
+    readonly seen: [number, number][] = [];
+
+    protected override update(p: Parameter, g: Tensor, i: number): void {
+      this.seen.push([i, this.t]);
+      assign(p, p.sub(g.sign().mul(this.optionsOf(i).lr)));
+    }
+  }
+
+  it("is what happens to one parameter", () => {
+    const [a, b] = [parameter([1, 2]), parameter([3])];
+    const optimizer = new SignDescent([a, b], { lr: 0.5 });
+    optimizer.step([tensor([4, -4]), tensor([0])]);
+    optimizer.step([tensor([4, 4]), tensor([1])]);
+    expect(values(a)).toEqual([0, 2]);
+    expect(values(b)).toEqual([2.5]);
+    expect(optimizer.seen).toEqual([
+      [0, 1],
+      [1, 1],
+      [0, 2],
+      [1, 2],
+    ]);
+  });
+});
+
+describe("lr", () => {
+  it("is that of the next step", () => {
+    const p = parameter([0]);
+    const optimizer = new SGD([p], { lr: 1 });
+    optimizer.step([tensor([1])]);
+    optimizer.lr = 0.25;
+    expect(optimizer.lr).toBe(0.25);
+    optimizer.step([tensor([1])]);
+    expect(values(p)).toEqual([-1.25]);
+  });
+
+  it("is scaled by a group", () => {
+    const [a, b] = [parameter([0]), parameter([0])];
+    const optimizer = new SGD([{ parameters: [a] }, { parameters: [b], lrScale: 0.5 }], { lr: 1 });
+    optimizer.step([tensor([1]), tensor([1])]);
+    expect([values(a), values(b)]).toEqual([[-1], [-0.5]]);
+    optimizer.lr = 2;
+    optimizer.step([tensor([1]), tensor([1])]);
+    expect([values(a), values(b)]).toEqual([[-3], [-1.5]]);
+  });
+
+  it("is not negative", () => {
+    const optimizer = new SGD([parameter([0])], { lr: 1 });
+    expect(() => {
+      optimizer.lr = -1;
+    }).toThrowErrorMatchingInlineSnapshot(`
+      [ValueError: SGD: lr is out of range.
+        given:    lr -1
+        expected: a number from 0 up]
+    `);
+    expect(optimizer.lr).toBe(1);
+    expect(() => new SGD([parameter([0])], { lr: Number.NaN })).toThrow("lr is out of range");
+  });
+});
+
+describe("groups", () => {
+  it("put options of their own in place of the optimiser's", () => {
+    const [weight, bias] = [parameter([1]), parameter([1])];
+    const optimizer = new SGD([{ parameters: [weight] }, { parameters: [bias], weightDecay: 0 }], {
+      lr: 1,
+      weightDecay: 0.5,
+    });
+    expect(optimizer.parameters).toEqual([weight, bias]);
+    optimizer.step([tensor([0]), tensor([0])]);
+    expect([values(weight), values(bias)]).toEqual([[0.5], [1]]);
+  });
+
+  it("have betas of their own", () => {
+    const make = (betas: readonly [number, number]) => {
+      const p = parameter([1, 2]);
+      return { p, optimizer: new AdamW([p], { lr: 0.1, betas }) };
+    };
+    const [a, b] = [parameter([1, 2]), parameter([1, 2])];
+    const both = new AdamW([{ parameters: [a], betas: [0.5, 0.75] }, { parameters: [b] }], {
+      lr: 0.1,
+      betas: [0.9, 0.99],
+    });
+    const [first, second] = [make([0.5, 0.75]), make([0.9, 0.99])];
+    for (const g of [tensor([1, -3]), tensor([2, 0.5]), tensor([-1, 1])]) {
+      both.step([g, g]);
+      first.optimizer.step([g]);
+      second.optimizer.step([g]);
+    }
+    expect([values(a), values(b)]).toEqual([values(first.p), values(second.p)]);
+    expect(values(a)).not.toEqual(values(b));
+  });
+
+  it("number their parameters through", () => {
+    const optimizer = new Adam([{ parameters: [parameter([1])] }, { parameters: [parameter([1]), parameter([1])] }]);
+    expect([...optimizer.state().keys()]).toEqual(["m.0", "m.1", "m.2", "v.0", "v.1", "v.2"]);
+  });
+
+  it("have no unknown options", () => {
+    const typo = { parameters: [parameter([1])], weigthDecay: 0 };
+    expect(() => new AdamW([typo])).toThrowErrorMatchingInlineSnapshot(`
+      [ValueError: AdamW: a group has no option "weigthDecay".
+        given:    weigthDecay
+        expected: parameters, lrScale, betas, eps, weightDecay]
+    `);
+    const rate = { parameters: [parameter([1])], lr: 0.1 };
+    expect(() => new AdamW([rate])).toThrowErrorMatchingInlineSnapshot(`
+      [ValueError: AdamW: a group has no option "lr".
+        given:    lr
+        expected: parameters, lrScale, betas, eps, weightDecay
+        fix:      give lrScale instead: the group's rate is optimizer.lr * lrScale]
+    `);
+    expect(() => new AdamW([{ parameters: [parameter([1])], lrScale: -1 }])).toThrowErrorMatchingInlineSnapshot(`
+      [ValueError: AdamW: a group's lrScale is out of range.
+        given:    lrScale -1
+        expected: a number from 0 up]
+    `);
+  });
+
+  it("check their own options", () => {
+    expect(
+      () => new SGD([{ parameters: [parameter([1])], momentum: -1 }], { lr: 1 }),
+    ).toThrowErrorMatchingInlineSnapshot(`
+      [ValueError: SGD: momentum is out of range.
+        given:    momentum -1
+        expected: a number from 0 up]
+    `);
+  });
+});
+
+describe("parameters", () => {
+  it("have the names of a Map", () => {
+    const named = new Map([
+      ["hidden.weight", parameter([1])],
+      ["hidden.bias", parameter([1])],
+    ]);
+    expect([...new Adam(named).state().keys()]).toEqual([
+      "m.hidden.weight",
+      "m.hidden.bias",
+      "v.hidden.weight",
+      "v.hidden.bias",
+    ]);
+    expect([...new Adam([{ parameters: named }]).state().keys()]).toEqual([...new Adam(named).state().keys()]);
+  });
+
+  it("are given, once each", () => {
+    const p = parameter([1]);
+    expect(() => new SGD([], { lr: 1 })).toThrowErrorMatchingInlineSnapshot(`
+      [ValueError: SGD: there is nothing to optimise.
+        given:    no parameters
+        expected: one at least]
+    `);
+    expect(() => new SGD([p, p], { lr: 1 })).toThrowErrorMatchingInlineSnapshot(`
+      [ValueError: SGD: a parameter is given twice.
+        given:    one parameter as "0" and as "1"
+        expected: each parameter once, with a name of its own
+        fix:      list shared weights once, or they would move twice a step]
+    `);
+    const pairs: [string, Parameter][] = [
+      ["w", p],
+      ["w", parameter([1])],
+    ];
+    expect(() => new SGD(pairs, { lr: 1 })).toThrowErrorMatchingInlineSnapshot(`
+      [ValueError: SGD: two parameters have one name.
+        given:    "w" twice
+        expected: each parameter once, with a name of its own]
+    `);
+    // @ts-expect-error: types forbid it
+    expect(() => new SGD([3], { lr: 1 })).toThrowErrorMatchingInlineSnapshot(`
+      [ValueError: SGD: parameter 0 is not a Parameter.
+        given:    number
+        expected: a Parameter, a pair [name, Parameter], or a group { parameters, ... }]
+    `);
+    // @ts-expect-error: types forbid it
+    expect(() => new SGD([p, { parameters: [parameter([1])] }], { lr: 1 })).toThrowErrorMatchingInlineSnapshot(`
+      [ValueError: SGD: got groups and parameters side by side.
+        given:    1 parameters in groups, 1 outside
+        expected: parameters only, or groups only
+        fix:      put the rest into a group of its own: { parameters: [...] }]
+    `);
+  });
+});
+
+describe("step", () => {
+  it("takes gradients of the parameters' number and shapes, or changes nothing", () => {
+    const p = parameter([1, 2]);
+    const optimizer = new SGD(new Map([["w", p]]), { lr: 1 });
+    expect(() => optimizer.step([])).toThrowErrorMatchingInlineSnapshot(`
+      [ShapeError: SGD.step: the number of gradients is not that of the parameters.
+        given:    0 gradients for 1 parameters
+        expected: one for each, in the order of optimizer.parameters
+        fix:      pass the grads of valueAndGrad(optimizer.parameters, ...)]
+    `);
+    expect(() => optimizer.step([tensor([[1, 2]])])).toThrowErrorMatchingInlineSnapshot(`
+      [ShapeError: SGD.step: gradient 0 has not the shape of its parameter.
+        given:    (1, 2) for parameter "w" (2,)
+        expected: (2,)
+        fix:      pass the gradients in the order of optimizer.parameters]
+    `);
+    expect(values(p)).toEqual([1, 2]);
+    expect(optimizer.t).toBe(0);
+  });
+
+  it.each([SGD, Adam, AdamW])("takes a gradient that is a view: %o", (Kind) => {
+    const rows = [
+      [1, 2, 3],
+      [4, 5, 6],
+    ];
+    const [a, b] = [new Parameter(zeros([3, 2])), new Parameter(zeros([3, 2]))];
+    new Kind([a], { lr: 0.1 }).step([tensor(rows).mT]);
+    new Kind([b], { lr: 0.1 }).step([tensor(rows).mT.copy()]);
+    expect(values(a)).toEqual(values(b));
+    expect(values(a)).not.toEqual([0, 0, 0, 0, 0, 0]);
+  });
+
+  it("works on a scalar and on a parameter without elements", () => {
+    const [scalar, nothing] = [new Parameter(tensor(1)), new Parameter(zeros([0, 3]))];
+    for (const Kind of [SGD, Adam, AdamW]) new Kind([scalar, nothing], { lr: 0.1 }).step([tensor(1), zeros([0, 3])]);
+    expect(scalar.item()).toBeLessThan(0.8);
+  });
+
+  it("keeps no memory over 1,000 steps", () => {
+    const device = new ReferenceDevice();
+    const p = new Parameter(tensor([1, 2, 3], { device }));
+    const g = tensor([1, -1, 0.5], { device });
+    const all = [
+      new SGD([p], { lr: 1e-3, momentum: 0.9, nesterov: true, weightDecay: 0.1 }),
+      new Adam([p]),
+      new AdamW([p]),
+    ];
+    const used = device.memory().used;
+    const alive = storagesAlive();
+    for (let step = 0; step < 1000; step++) for (const optimizer of all) optimizer.step([g]);
+    expect(device.memory().used).toBe(used);
+    expect(storagesAlive()).toBe(alive);
+  });
+
+  it("keeps its moments when it is made inside a scope", () => {
+    const p = parameter([1]);
+    const make = () => {
+      using _ = memoryScope();
+      return new SGD([p], { lr: 1, momentum: 0.5 });
+    };
+    const optimizer = make();
+    optimizer.step([tensor([1])]);
+    optimizer.step([tensor([1])]);
+    expect(values(p)).toEqual([-1.5]);
+  });
+});
+
+describe("state and load", () => {
+  const kinds = [
+    (p: Parameter[]) => new SGD(p, { lr: 0.1, momentum: 0.9 }),
+    (p: Parameter[]) => new Adam(p, { lr: 0.1 }),
+    (p: Parameter[]) => new AdamW(p, { lr: 0.1 }),
+  ];
+  const gradient = (t: number) => [tensor([t, 1 / (t + 1), -t]), tensor([[0.1 * t - 1]])];
+  const start = () => [parameter([1, 2, 3]), new Parameter(tensor([[4]]))];
+
+  it.each(kinds)("go on to the same bits: %o", (make) => {
+    const [straight, before] = [start(), start()];
+    const whole = make(straight);
+    for (let t = 0; t < 40; t++) whole.step(gradient(t));
+
+    const first = make(before);
+    for (let t = 0; t < 17; t++) first.step(gradient(t));
+    const saved = new Map([...first.state()].map(([name, x]) => [name, x.copy()]));
+    const after = before.map((p) => new Parameter(p.copy()));
+    const second = make(after);
+    second.load(saved, first.t);
+    expect(second.t).toBe(17);
+    for (let t = 17; t < 40; t++) second.step(gradient(t));
+
+    expect(after.map(values)).toEqual(straight.map(values));
+    expect([...second.state()].map(([name, x]) => [name, values(x)])).toEqual(
+      [...whole.state()].map(([name, x]) => [name, values(x)]),
+    );
+  });
+
+  it("go back to an earlier step", () => {
+    const [p, q] = [parameter([1]), parameter([1])];
+    const optimizer = new AdamW([p]);
+    optimizer.step([tensor([1])]);
+    const [saved, at] = [new Map([...optimizer.state()].map(([name, x]) => [name, x.copy()])), p.copy()];
+    for (let i = 0; i < 9; i++) optimizer.step([tensor([3])]);
+    optimizer.load(saved, 1);
+    assign(p, at);
+    optimizer.step([tensor([2])]);
+    const straight = new AdamW([q]);
+    straight.step([tensor([1])]);
+    straight.step([tensor([2])]);
+    expect(values(p)).toEqual(values(q));
+  });
+
+  it("cross devices", () => {
+    const from = new Adam([new Parameter(tensor([1], { device: new ReferenceDevice({ dtype: "float32" }) }))]);
+    from.step([tensor([0.5], { device: from.parameters[0]!.device })]);
+    const to = new Adam([parameter([1])]);
+    to.load(from.state(), 1);
+    expectClose(to.state().get("m.0")!, [0.05], { rtol: 1e-6 });
+  });
+
+  it("are of the same optimiser", () => {
+    const optimizer = new Adam(new Map([["w", parameter([1, 2])]]));
+    const before = optimizer.state();
+    const state = (entries: [string, Tensor][]) => new Map(entries);
+    const two = () => tensor([7, 7]);
+    expect(() => optimizer.load(new Map(), 1)).toThrowErrorMatchingInlineSnapshot(`
+      [ValueError: Adam.load: the state is of another optimiser.
+        given:    a state without m.w, v.w
+        expected: m.w, v.w
+        fix:      make the optimiser as it was when the state was saved: the same class, options and parameter names]
+    `);
+    expect(() =>
+      optimizer.load(
+        state([
+          ["m.w", two()],
+          ["v.0", two()],
+        ]),
+        1,
+      ),
+    ).toThrowErrorMatchingInlineSnapshot(`
+      [ValueError: Adam.load: the state is of another optimiser.
+        given:    a state without v.w and with v.0, which there is not here
+        expected: m.w, v.w
+        fix:      make the optimiser as it was when the state was saved: the same class, options and parameter names]
+    `);
+    expect(() => new SGD([parameter([1])], { lr: 1 }).load(before, 1)).toThrowErrorMatchingInlineSnapshot(`
+      [ValueError: SGD.load: the state is of another optimiser.
+        given:    a state with m.w, v.w, which there is not here
+        expected: an empty state
+        fix:      make the optimiser as it was when the state was saved: the same class, options and parameter names]
+    `);
+    const misshapen = state([
+      ["m.w", two()],
+      ["v.w", tensor([[7, 7]])],
+    ]);
+    expect(() => optimizer.load(misshapen, 1)).toThrowErrorMatchingInlineSnapshot(`
+      [ShapeError: Adam.load: "v.w" has another shape than its parameter.
+        given:    (1, 2)
+        expected: (2,)
+        fix:      load the state that was saved with this model]
+    `);
+    const integers = state([
+      ["m.w", two()],
+      ["v.w", tensor(new Int32Array(2))],
+    ]);
+    expect(() => optimizer.load(integers, 1)).toThrowErrorMatchingInlineSnapshot(`
+      [DTypeError: Adam.load: "v.w" does not hold real numbers.
+        given:    int32
+        expected: float32]
+    `);
+    expect(() => optimizer.load(before, 1.5)).toThrowErrorMatchingInlineSnapshot(`
+      [ValueError: Adam.load: t is not a count.
+        given:    t 1.5
+        expected: an integer from 0 up]
+    `);
+    expect(values(optimizer.state().get("m.w")!)).toEqual([0, 0]);
+    expect(optimizer.t).toBe(0);
+  });
+
+  it("name a few of many", () => {
+    const many = new Adam(Array.from({ length: 9 }, () => parameter([1])));
+    expect(() => many.load(new Map(), 1)).toThrow("without m.0, m.1, m.2, m.3, m.4, m.5, … (18 in all)");
+  });
+});
