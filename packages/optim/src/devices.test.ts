@@ -1,5 +1,5 @@
 import { Parameter } from "@cairn-ml/autograd";
-import { type Device, expectClose, ReferenceDevice, Rng, uniform, WasmDevice } from "@cairn-ml/tensor";
+import { type Device, expectClose, ReferenceDevice, Rng, tensor, uniform, WasmDevice } from "@cairn-ml/tensor";
 import { describe, it } from "vitest";
 import { Adam, AdamW, clipGradNorm, SGD } from "./index.js";
 
@@ -43,3 +43,13 @@ describe.each(Object.entries(kinds))("100 steps of %s", (_, make) => {
     });
   });
 });
+
+it.each([Adam, AdamW])(
+  "the first step on wasm is lr to the last digits, as corrections and means have one β: %o",
+  async (Kind) => {
+    const device = await WasmDevice.create();
+    const p = new Parameter(tensor([0, 0], { device }));
+    new Kind([p], { lr: 1, weightDecay: 0 }).step([tensor([3, -0.25], { device })]);
+    expectClose(p, [-1, 1], { rtol: 5e-7 }); // 6e-6 off if the correction were 1 - 0.999
+  },
+);
