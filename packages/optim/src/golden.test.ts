@@ -124,7 +124,8 @@ describe.each(schedules)("PyTorch's schedule: $name", ({ options: { lr, warmup, 
     );
   });
 
-  it.skipIf(warmup === 0 || values[0] !== 0)("rises alike, where PyTorch's begins at 0 and ours a step later", () => {
+  if (warmup === 0 || values[0] !== 0) return; // no rise, or one from elsewhere
+  it("rises alike, where PyTorch's begins at 0 and ours a step later", () => {
     const schedule = warmupCosine({ ...common, warmupSteps: warmup - 1 });
     const rise = values.slice(1, warmup + 1);
     expectClose(

@@ -223,7 +223,7 @@ describe("step", () => {
     expect(optimizer.t).toBe(0);
   });
 
-  it.each([SGD, Adam, AdamW])("takes a gradient that is a view: %o", (Kind) => {
+  it.each(Object.entries({ SGD, Adam, AdamW }))("takes a gradient that is a view: %s", (_, Kind) => {
     const rows = [
       [1, 2, 3],
       [4, 5, 6],
@@ -271,15 +271,15 @@ describe("step", () => {
 });
 
 describe("state and load", () => {
-  const kinds = [
-    (p: Parameter[]) => new SGD(p, { lr: 0.1, momentum: 0.9 }),
-    (p: Parameter[]) => new Adam(p, { lr: 0.1 }),
-    (p: Parameter[]) => new AdamW(p, { lr: 0.1 }),
-  ];
+  const kinds = {
+    SGD: (p: Parameter[]) => new SGD(p, { lr: 0.1, momentum: 0.9 }),
+    Adam: (p: Parameter[]) => new Adam(p, { lr: 0.1 }),
+    AdamW: (p: Parameter[]) => new AdamW(p, { lr: 0.1 }),
+  };
   const gradient = (t: number) => [tensor([t, 1 / (t + 1), -t]), tensor([[0.1 * t - 1]])];
   const start = () => [parameter([1, 2, 3]), new Parameter(tensor([[4]]))];
 
-  it.each(kinds)("go on to the same bits: %o", (make) => {
+  it.each(Object.entries(kinds))("go on to the same bits: %s", (_, make) => {
     const [straight, before] = [start(), start()];
     const whole = make(straight);
     for (let t = 0; t < 40; t++) whole.step(gradient(t));
