@@ -7,6 +7,8 @@ export function dispatcher(kernels, layout) {
   const groups = [...new Set(kernels.map(({ group }) => group))].sort();
   return `${notice}
 ${groups.map((group) => `import * as ${identifier(group)} from "../${group}";`).join("\n")}
+// Exported so that the optimiser, which would merge what is called once, leaves each kernel a function of its own.
+${groups.map((group) => `export * from "../${group}";`).join("\n")}
 
 const FORK: u32 = 1 << 16; // the extent is shared out among the threads; without it thread 0 does all
 

@@ -1,15 +1,23 @@
-/** Loads and stores of the last one to three floats of a row, so that nothing past the row is touched. */
-
-/** The first `count` (1 to 3) floats at `address`, zeros after them. */
-export function loadPart(address: usize, count: i32): v128 {
-  let part = v128.load32_zero(address);
-  if (count > 1) part = v128.load_lane<u32>(address, part, 1, 4);
-  if (count > 2) part = v128.load_lane<u32>(address, part, 2, 8);
-  return part;
-}
+/*
+ * The last one to three floats of a row. Loads may read past a row's end (the allocator keeps a cache line free at the end
+ * of memory for that); stores never write there.
+ */
 
 export function storePart(address: usize, part: v128, count: i32): void {
   v128.store_lane<u32>(address, part, 0);
   if (count > 1) v128.store_lane<u32>(address, part, 1, 4);
   if (count > 2) v128.store_lane<u32>(address, part, 2, 8);
+}
+
+/** Stores four floats, or the first `count` where those are fewer. */
+export function storeUpTo(address: usize, value: v128, count: i32): void {
+  if (count >= 4) v128.store(address, value);
+  else storePart(address, value, count);
+}
+
+const masks = memory.data<i32>([-1, -1, -1, -1, 0, 0, 0, 0]);
+
+/** The lanes below `count` as they are, zeros above. */
+export function keepFirst(value: v128, count: i32): v128 {
+  return count >= 4 ? value : v128.and(value, v128.load(masks + ((4 - count) << 2)));
 }

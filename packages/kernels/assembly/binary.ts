@@ -1,0 +1,120 @@
+import { Binary, binary } from "./lanes/binary";
+
+/** y = a + b. */
+export function add(
+  a: usize,
+  b: usize,
+  y: usize,
+  cols: i32,
+  aRow: i32,
+  aCol: i32,
+  bRow: i32,
+  bCol: i32,
+  scratch: usize,
+  begin: i32,
+  end: i32,
+): void {
+  binary(Binary.Add, a, b, y, cols, aRow, aCol, bRow, bCol, scratch, begin, end);
+}
+
+/** y = a - b. */
+export function sub(
+  a: usize,
+  b: usize,
+  y: usize,
+  cols: i32,
+  aRow: i32,
+  aCol: i32,
+  bRow: i32,
+  bCol: i32,
+  scratch: usize,
+  begin: i32,
+  end: i32,
+): void {
+  binary(Binary.Sub, a, b, y, cols, aRow, aCol, bRow, bCol, scratch, begin, end);
+}
+
+/** y = a * b. */
+export function mul(
+  a: usize,
+  b: usize,
+  y: usize,
+  cols: i32,
+  aRow: i32,
+  aCol: i32,
+  bRow: i32,
+  bCol: i32,
+  scratch: usize,
+  begin: i32,
+  end: i32,
+): void {
+  binary(Binary.Mul, a, b, y, cols, aRow, aCol, bRow, bCol, scratch, begin, end);
+}
+
+/** y = a / b. */
+export function div(
+  a: usize,
+  b: usize,
+  y: usize,
+  cols: i32,
+  aRow: i32,
+  aCol: i32,
+  bRow: i32,
+  bCol: i32,
+  scratch: usize,
+  begin: i32,
+  end: i32,
+): void {
+  binary(Binary.Div, a, b, y, cols, aRow, aCol, bRow, bCol, scratch, begin, end);
+}
+
+/** y = a ^ b. */
+export function pow(
+  a: usize,
+  b: usize,
+  y: usize,
+  cols: i32,
+  aRow: i32,
+  aCol: i32,
+  bRow: i32,
+  bCol: i32,
+  scratch: usize,
+  begin: i32,
+  end: i32,
+): void {
+  binary(Binary.Pow, a, b, y, cols, aRow, aCol, bRow, bCol, scratch, begin, end);
+}
+
+/** y = the larger of a and b; NaN if either is. */
+export function maximum(
+  a: usize,
+  b: usize,
+  y: usize,
+  cols: i32,
+  aRow: i32,
+  aCol: i32,
+  bRow: i32,
+  bCol: i32,
+  scratch: usize,
+  begin: i32,
+  end: i32,
+): void {
+  binary(Binary.Maximum, a, b, y, cols, aRow, aCol, bRow, bCol, scratch, begin, end);
+}
+
+/** y = the smaller of a and b; NaN if either is. */
+export function minimum(
+  a: usize,
+  b: usize,
+  y: usize,
+  cols: i32,
+  aRow: i32,
+  aCol: i32,
+  bRow: i32,
+  bCol: i32,
+  scratch: usize,
+  begin: i32,
+  end: i32,
+): void {
+  binary(Binary.Minimum, a, b, y, cols, aRow, aCol, bRow, bCol, scratch, begin, end);
+}

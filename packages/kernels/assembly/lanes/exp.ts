@@ -1,0 +1,74 @@
+import { constant, madd, nmadd } from "./arithmetic";
+
+/*
+ * exp(x) = 2^n exp(r) with n = round(x / ln 2), r = x - n ln 2 in two parts (Cody & Waite), |r| <= ln 2 / 2, and
+ * exp(r) = 1 + r + r^2 p(r). p: minimax of degree 4, relative error of exp(r) 2^-28 (golden/minimax.py).
+ * Adding 1.5 * 2^23 rounds to an integer and leaves n in the low bits.
+ */
+const table = memory.data<f32>([
+  1.4426950408889634,
+  12582912.0,
+  0.693359375,
+  -2.1219444005469057e-4, // 1/ln 2, 1.5 * 2^23, ln 2 = high + low
+  0.00139517199729080282,
+  0.00836959819964527572,
+  0.0416661872443476642,
+  0.166665128907267044,
+  0.500000010098973409,
+  1.0,
+  -104.0,
+  89.0,
+  -88.0,
+]);
+
+/** exp(x) for any x, at most 1 ulp off (2 without relaxed SIMD); gradual underflow included. */
+export function expLanes(x: v128): v128 {
+  const bounded = f32x4.pmin(f32x4.pmax(x, constant(table, 10)), constant(table, 11)); // NaN passes
+  const shifted = madd(bounded, constant(table, 0), constant(table, 1));
+  const scaled = reducedExp(bounded, shifted);
+  // 2^n in two steps, since n may be beyond what one exponent holds
+  const n = i32x4.sub(shifted, constant(table, 1));
+  const half = i32x4.shr_s(n, 1);
+  const first = i32x4.add(i32x4.shl(half, 23), constant(table, 9));
+  const second = i32x4.add(i32x4.shl(i32x4.sub(n, half), 23), constant(table, 9));
+  return f32x4.mul(f32x4.mul(scaled, first), second);
+}
+
+/** exp(x) for x <= 88; what would be below 2^-126 is 0. At most 1 ulp off (2 without relaxed SIMD). */
+export function expNegative(x: v128): v128 {
+  const bounded = f32x4.pmax(x, constant(table, 12));
+  const shifted = madd(bounded, constant(table, 0), constant(table, 1));
+  return f32x4.mul(reducedExp(bounded, shifted), powerOfTwo(shifted));
+}
+
+/** exp(x) - 1 for |x| <= 60, relatively exact near 0. */
+export function expm1Lanes(x: v128): v128 {
+  const shifted = madd(x, constant(table, 0), constant(table, 1));
+  const scale = powerOfTwo(shifted);
+  const r = remainder(x, shifted);
+  const small = madd(f32x4.mul(r, r), tailPolynomial(r), r); // exp(r) - 1
+  return madd(scale, small, f32x4.sub(scale, constant(table, 9)));
+}
+
+/** 2^n from the bits of n + 1.5 * 2^23. */
+export function powerOfTwo(shifted: v128): v128 {
+  return i32x4.add(i32x4.shl(shifted, 23), constant(table, 9));
+}
+
+/** exp(x - n ln 2). */
+export function reducedExp(x: v128, shifted: v128): v128 {
+  const r = remainder(x, shifted);
+  return f32x4.add(madd(f32x4.mul(r, r), tailPolynomial(r), r), constant(table, 9));
+}
+
+export function remainder(x: v128, shifted: v128): v128 {
+  const n = f32x4.sub(shifted, constant(table, 1));
+  return nmadd(n, constant(table, 3), nmadd(n, constant(table, 2), x));
+}
+
+export function tailPolynomial(r: v128): v128 {
+  let p = madd(constant(table, 4), r, constant(table, 5));
+  p = madd(p, r, constant(table, 6));
+  p = madd(p, r, constant(table, 7));
+  return madd(p, r, constant(table, 8));
+}

@@ -1,0 +1,109 @@
+import { constant, madd, nmadd, select } from "./arithmetic";
+import { powerOfTwo, tailPolynomial } from "./exp";
+
+/*
+ * The normal distribution's tail: Phi(-a) = exp(-a^2/2) t(1/(1 + a/4)), a >= 0.
+ * t: minimax of degree 9 on [0, 14], relative error 2^-26 (golden/minimax.py).
+ */
+const table = memory.data<f32>([
+  -0.0000215999530517328014,
+  0.100228995599185787,
+  0.0948202752747900462,
+  0.12156782198191016,
+  -0.0203837005641360496,
+  0.304486182157993552,
+  -0.333468369006005017,
+  0.395000734828870025,
+  -0.196177009333734625,
+  0.0339466618187694836,
+  0.25,
+  1.0,
+  14.0,
+  0.5, // past 14 the tail is 0
+  1.4426950408889634,
+  12582912.0,
+  0.693359375,
+  -2.1219444005469057e-4, // as in exp.ts
+  -88.0,
+  0.3989422804014327,
+  1.4142135623730951, // 1/sqrt(2 pi), sqrt 2
+]);
+const highBits = memory.data<i32>([0xfffff000 as i32]);
+const erfTable = memory.data<f32>([
+  1.1283791657267128, -0.376126258242130796, 0.112835851484062292, -0.026853811927888313, 0.00518832767370039719,
+  -0.000801019353378552403, 0.0000785386108897477826,
+]);
+
+/** exp(-a^2/2) with a^2 in two parts, since its rounding would be seen in the far tail. At most 2 ulp off; 0 past 13.2. */
+export function bell(a: v128): v128 {
+  const half = constant(table, 13);
+  const high = v128.and(a, constant(highBits, 0));
+  const square = f32x4.neg(f32x4.mul(f32x4.mul(high, high), half)); // exact
+  const rest = f32x4.mul(f32x4.mul(f32x4.sub(high, a), f32x4.add(high, a)), half);
+  const bounded = f32x4.pmax(square, constant(table, 18));
+  const shifted = madd(bounded, constant(table, 14), constant(table, 15));
+  const n = f32x4.sub(shifted, constant(table, 15));
+  const r = f32x4.add(nmadd(n, constant(table, 17), nmadd(n, constant(table, 16), bounded)), rest);
+  const e = f32x4.add(madd(f32x4.mul(r, r), tailPolynomial(r), r), constant(table, 11));
+  return f32x4.mul(e, powerOfTwo(shifted));
+}
+
+/** Phi(-a) / exp(-a^2/2) for a >= 0. */
+export function millsRatio(a: v128): v128 {
+  const one = constant(table, 11);
+  const t = f32x4.div(one, madd(a, constant(table, 10), one));
+  let p = madd(constant(table, 9), t, constant(table, 8));
+  p = madd(p, t, constant(table, 7));
+  p = madd(p, t, constant(table, 6));
+  p = madd(p, t, constant(table, 5));
+  p = madd(p, t, constant(table, 4));
+  p = madd(p, t, constant(table, 3));
+  p = madd(p, t, constant(table, 2));
+  p = madd(p, t, constant(table, 1));
+  return madd(p, t, constant(table, 0));
+}
+
+/** Phi(x) from the bell at |x|. */
+export function normalFrom(x: v128, size: v128, bellAtSize: v128): v128 {
+  const one = constant(table, 11);
+  const tail = f32x4.mul(bellAtSize, millsRatio(size));
+  return select(f32x4.lt(x, f32x4.sub(one, one)), tail, f32x4.sub(one, tail));
+}
+
+/** |x|, at most 14; NaN passes. */
+export function boundedSize(x: v128): v128 {
+  return f32x4.pmin(f32x4.abs(x), constant(table, 12));
+}
+
+/** x Phi(x), at most 4 ulp off. */
+export function geluLanes(x: v128): v128 {
+  const size = boundedSize(x);
+  const phi = normalFrom(x, size, bell(size));
+  return f32x4.mul(x, phi);
+}
+
+/** The derivative of gelu: Phi(x) + x exp(-x^2/2) / sqrt(2 pi). */
+export function geluSlope(x: v128): v128 {
+  const size = boundedSize(x);
+  const density = bell(size);
+  return madd(f32x4.mul(x, constant(table, 19)), density, normalFrom(x, size, density));
+}
+
+/** erf(x) = x p(x^2) for |x| <= 1, else 1 - 2 Phi(-sqrt 2 |x|) with x's sign. At most 3 ulp off. */
+export function erfLanes(x: v128): v128 {
+  const one = constant(table, 11);
+  const sizeOf = f32x4.abs(x);
+  const square = f32x4.mul(x, x);
+  let p = madd(constant(erfTable, 6), square, constant(erfTable, 5));
+  p = madd(p, square, constant(erfTable, 4));
+  p = madd(p, square, constant(erfTable, 3));
+  p = madd(p, square, constant(erfTable, 2));
+  p = madd(p, square, constant(erfTable, 1));
+  p = madd(p, square, constant(erfTable, 0));
+  const near = f32x4.mul(x, p);
+  const a = f32x4.pmin(f32x4.mul(sizeOf, constant(table, 20)), constant(table, 12));
+  const tail = f32x4.mul(bell(a), millsRatio(a));
+  const far = f32x4.sub(one, f32x4.add(tail, tail));
+  const signed = v128.bitselect(far, x, v128.not(f32x4.neg(f32x4.sub(one, one))));
+  return select(f32x4.le(sizeOf, one), near, signed);
+}

@@ -1,0 +1,55 @@
+import { constant, madd, select } from "./arithmetic";
+
+/*
+ * log(x) = e ln 2 + log(1 + f), x = 2^e (1 + f), sqrt(1/2) <= 1 + f < sqrt 2, log(1 + f) = f - f^2/2 + f^3 p(f).
+ * p: minimax of degree 8, relative error of log(1 + f) 2^-30 (golden/minimax.py).
+ */
+const table = memory.data<f32>([
+  0.333333126042591788,
+  -0.250000096000333446,
+  0.200021186458182313,
+  -0.166679958062545911,
+  0.142195525810541895,
+  -0.12405589930726672,
+  0.118881617255861604,
+  -0.116756455224588971,
+  0.0674663394749253456,
+  0.693359375,
+  -2.1219444005469057e-4, // ln 2 = high + low
+  0.5,
+  1.0,
+  8388608.0,
+  23.0,
+  1.17549435e-38, // 2^23 lifts what is below 2^-126
+]);
+const bits = memory.data<i32>([0x3f3504f3, 0x007fffff, 0x7f800000]); // sqrt(1/2), the mantissa, infinity
+
+/** log(x), at most 1 ulp off (2 without relaxed SIMD). log(0) = -inf; NaN below 0. */
+export function logLanes(x: v128): v128 {
+  const one = constant(table, 12);
+  const subnormal = f32x4.lt(x, constant(table, 15));
+  const lifted = select(subnormal, f32x4.mul(x, constant(table, 13)), x);
+  const offset = i32x4.sub(lifted, constant(bits, 0)); // so that the exponent changes at sqrt(1/2)
+  let e = f32x4.convert_i32x4_s(i32x4.shr_s(offset, 23));
+  e = f32x4.sub(e, v128.and(subnormal, constant(table, 14)));
+  const mantissa = i32x4.add(v128.and(offset, constant(bits, 1)), constant(bits, 0));
+  const f = f32x4.sub(mantissa, one);
+  const square = f32x4.mul(f, f);
+  let p = madd(constant(table, 8), f, constant(table, 7));
+  p = madd(p, f, constant(table, 6));
+  p = madd(p, f, constant(table, 5));
+  p = madd(p, f, constant(table, 4));
+  p = madd(p, f, constant(table, 3));
+  p = madd(p, f, constant(table, 2));
+  p = madd(p, f, constant(table, 1));
+  p = madd(p, f, constant(table, 0));
+  let y = f32x4.mul(f32x4.mul(f, square), p);
+  y = madd(e, constant(table, 10), y);
+  y = f32x4.sub(y, f32x4.mul(square, constant(table, 11)));
+  y = madd(e, constant(table, 9), f32x4.add(f, y));
+  // the edges: x itself for +inf and NaN, -inf at 0, NaN below
+  const infinity = constant(bits, 2);
+  y = select(f32x4.lt(x, infinity), y, x);
+  y = select(f32x4.eq(x, f32x4.sub(one, one)), f32x4.neg(infinity), y);
+  return v128.or(y, f32x4.lt(x, f32x4.sub(one, one)));
+}
