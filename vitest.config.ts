@@ -1,13 +1,14 @@
 import { defineConfig } from "vitest/config";
 
+/** The source condition comes first: tests and examples run on the sources of every package, nothing is built before. */
 const conditions = ["@cairn-ml/source", "module", "import", "node", "default"];
 
 export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
-    globalSetup: ["tools/build-kernels.ts"],
     include: ["packages/*/src/**/*.test.ts", "apps/*/src/**/*.test.ts", "tools/**/*.test.ts"],
+    globalSetup: ["tools/build-kernels.ts"],
     testTimeout: 60_000,
   },
 });
