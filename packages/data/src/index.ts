@@ -1,4 +1,6 @@
+export * from "./n-gram.js";
 export * from "./safetensors.js";
+export * from "./stories/generate.js";
 export * from "./tensor-entries.js";
 export * from "./text.js";
 export * from "./windows.js";
