@@ -36,6 +36,11 @@ export function newcomer(t: Teller): void {
     "{A} sat {place.at} all alone with {a.his} {thing}.",
     "When the others played {place.at}, {a} stood to one side and held {a.his} {thing}.",
   );
+  meet(t);
+  love(t);
+}
+
+function meet(t: Teller): void {
   t.say(
     "Nobody spoke to {a.him}, and {a.he} did not dare to speak either.",
     "{A} wished that someone would say hello.",
@@ -49,7 +54,6 @@ export function newcomer(t: Teller): void {
     '"My {thing.noun}," {a} said in a low voice. "I keep {thing.it} next to my pictures of {love}."',
     '"I brought the {thing.noun} from my old home," said {a}. "And I brought my book about {love}."',
   );
-  love(t);
 }
 
 function love(t: Teller): void {
