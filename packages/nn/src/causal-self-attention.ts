@@ -1,4 +1,4 @@
-import { type Rng, ShapeError, type Tensor } from "@cairn-ml/tensor";
+import { fromData, type Rng, ShapeError, type Tensor } from "@cairn-ml/tensor";
 import { Dropout } from "./dropout.js";
 import type { KeyValueCache } from "./key-value-cache.js";
 import { Linear } from "./linear.js";
@@ -6,11 +6,20 @@ import { Module } from "./module.js";
 
 export interface CausalSelfAttentionOptions {
   readonly bias?: boolean;
+  /** Share dropped while training, of the weights that mix the values and of the output. */
   readonly dropout?: number;
   /** The deviation of the initial weights; uniform unless said. */
   readonly std?: number;
-  /** That of the output's weights. */
+  /** That of the output's weights; `std` unless said. */
   readonly projectionStd?: number;
+}
+
+/** What a forward pass may take besides its input. */
+export interface CausalSelfAttentionInputs {
+  /** Given while training: what dropout draws from. */
+  readonly rng?: Rng | undefined;
+  /** The input then follows the positions that it holds, and is added to them. */
+  readonly cache?: KeyValueCache | undefined;
 }
 
 /**
@@ -25,10 +34,11 @@ export class CausalSelfAttention extends Module {
   readonly heads: number;
   readonly #dropout: Dropout;
 
+  /** Throws: ShapeError when the width does not split into the heads. */
   constructor(rng: Rng, width: number, heads: number, options: CausalSelfAttentionOptions = {}) {
     super();
     const { bias = true, dropout = 0, std, projectionStd = std } = options;
-    if (width % heads !== 0) {
+    if (!Number.isSafeInteger(heads) || heads < 1 || width % heads !== 0) {
       throw new ShapeError("CausalSelfAttention", "the width does not split into the heads.", {
         given: `width ${width}, ${heads} heads`,
         expected: "a width that is a multiple of the heads",
@@ -40,24 +50,46 @@ export class CausalSelfAttention extends Module {
     this.#dropout = new Dropout(dropout);
   }
 
-  /** With a cache, x follows the positions that the cache holds. Shapes: (B, T, C) -> (B, T, C) */
-  forward(x: Tensor, { rng, cache }: { rng?: Rng | undefined; cache?: KeyValueCache | undefined } = {}): Tensor {
+  /** Shapes: (B, T, C) -> (B, T, C) */
+  forward(x: Tensor, { rng, cache }: CausalSelfAttentionInputs = {}): Tensor {
     const qkv = this.c_attn.forward(x); // (B, T, 3C)
-    const y = cache ? this.#attendWith(cache, qkv) : qkv.selfAttention(this.heads, { causal: true });
-    return this.#dropout.forward(this.c_proj.forward(y), rng);
+    return this.#dropout.forward(this.c_proj.forward(this.#attend(qkv, rng, cache)), rng?.fork("output"));
   }
 
-  #attendWith(cache: KeyValueCache, qkv: Tensor): Tensor {
+  #attend(qkv: Tensor, rng: Rng | undefined, cache: KeyValueCache | undefined): Tensor {
+    const drops = rng !== undefined && this.#dropout.p > 0;
+    if (!cache && !drops) return qkv.selfAttention(this.heads, { causal: true });
+    const [q, k, v] = this.#split(qkv);
+    const [keys, values] = cache ? cache.append(k, v) : [k, v];
+    const y = drops
+      ? this.#dropout.forward(causalWeights(q, keys), rng.fork("weights")).matmul(values)
+      : q.scaledDotProductAttention(keys, values, { causal: true }); // (B, H, T, D)
+    return y.transpose([0, 2, 1, 3]).flatten(2);
+  }
+
+  /** Shapes: (B, T, 3·H·D) -> (B, H, T, D) three times */
+  #split(qkv: Tensor): [Tensor, Tensor, Tensor] {
     const [B, T, width] = qkv.dims(3);
     const D = width / (3 * this.heads);
     const split = qkv.reshape([B, T, 3, this.heads, D]).transpose([2, 0, 3, 1, 4]); // (3, B, H, T, D)
-    const [q, k, v] = [0, 1, 2].map((i) => split.slice([[i, i + 1]]).reshape([B, this.heads, T, D])) as [
-      Tensor,
-      Tensor,
-      Tensor,
-    ];
-    const [keys, values] = cache.append(k, v);
-    const y = q.scaledDotProductAttention(keys, values, { causal: true }); // (B, H, T, D)
-    return y.transpose([0, 2, 1, 3]).reshape([B, T, this.heads * D]);
+    const part = (i: number) => split.slice([[i, i + 1]]).reshape([B, this.heads, T, D]);
+    return [part(0), part(1), part(2)];
   }
+}
+
+/**
+ * softmax(q kᵀ / √D), where query i sees the keys up to i + (S - T). The fused ops never make this matrix; dropout needs it.
+ *
+ * Shapes: (B, H, T, D), (B, H, S, D) -> (B, H, T, S)
+ */
+function causalWeights(q: Tensor, k: Tensor): Tensor {
+  const [, , T, D] = q.dims(4);
+  const [, , S] = k.dims(4);
+  const hidden = Float32Array.from({ length: T * S }, (_, i) => (i % S > Math.floor(i / S) + S - T ? -Infinity : 0));
+  const mask = fromData(hidden, [T, S], { device: q.device });
+  return q
+    .matmul(k.mT)
+    .mul(1 / Math.sqrt(D))
+    .add(mask)
+    .softmax();
 }

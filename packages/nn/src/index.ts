@@ -1,4 +1,8 @@
-export { CausalSelfAttention, type CausalSelfAttentionOptions } from "./causal-self-attention.js";
+export {
+  CausalSelfAttention,
+  type CausalSelfAttentionInputs,
+  type CausalSelfAttentionOptions,
+} from "./causal-self-attention.js";
 export { Dropout } from "./dropout.js";
 export { Embedding } from "./embedding.js";
 export { GELU } from "./gelu.js";
