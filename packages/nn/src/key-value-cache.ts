@@ -1,5 +1,5 @@
 import { Parameter } from "@cairn-ml/autograd";
-import { assign, formatShape, ShapeError, type Tensor, zeros } from "@cairn-ml/tensor";
+import { assign, formatShape, memoryScope, ShapeError, type Tensor, zeros } from "@cairn-ml/tensor";
 
 /** The keys and values of the positions that one attention layer has seen, so that each is computed once. */
 export class KeyValueCache implements Disposable {
@@ -8,9 +8,11 @@ export class KeyValueCache implements Disposable {
   readonly #capacity: number;
   #length = 0;
 
+  /** Room for `capacity` positions of each of `batch` sequences. */
   constructor(batch: number, heads: number, capacity: number, headSize: number) {
+    using _ = memoryScope(); // frees the zeros; Parameters outlive the scopes of the steps
     const shape = [batch, heads, capacity, headSize];
-    this.#keys = new Parameter(zeros(shape)); // outlives the scopes of the steps
+    this.#keys = new Parameter(zeros(shape));
     this.#values = new Parameter(zeros(shape));
     this.#capacity = capacity;
   }
@@ -21,7 +23,7 @@ export class KeyValueCache implements Disposable {
   }
 
   /**
-   * Adds T positions. Returns the keys and values of all positions, as views.
+   * Adds T positions. Returns the keys and values of all positions, as views that hold until `clear`.
    *
    * Shapes: (B, H, T, D) twice -> (B, H, length, D) twice
    * Throws: ShapeError when there is no room.
@@ -43,6 +45,7 @@ export class KeyValueCache implements Disposable {
     return [this.#keys.slice(held), this.#values.slice(held)];
   }
 
+  /** Forgets all positions, so that the next come first. */
   clear(): void {
     this.#length = 0;
   }

@@ -1,5 +1,5 @@
 import { Parameter } from "@cairn-ml/autograd";
-import { ones, type Tensor, zeros } from "@cairn-ml/tensor";
+import { memoryScope, ones, type Tensor, zeros } from "@cairn-ml/tensor";
 import { Module } from "./module.js";
 
 /** Rows moved to mean 0 and variance 1, then scaled and shifted: see the op `layerNorm`. */
@@ -10,6 +10,7 @@ export class LayerNorm extends Module {
 
   constructor(size: number, { bias = true, eps = 1e-5 }: { bias?: boolean; eps?: number } = {}) {
     super();
+    using _ = memoryScope(); // frees the first values; a Parameter is a copy
     this.weight = new Parameter(ones([size]));
     this.bias = bias ? new Parameter(zeros([size])) : null;
     this.#eps = eps;

@@ -1,5 +1,5 @@
 import { Parameter } from "@cairn-ml/autograd";
-import { normal, type Rng, type Tensor, uniform, zeros } from "@cairn-ml/tensor";
+import { memoryScope, normal, type Rng, type Tensor, uniform, zeros } from "@cairn-ml/tensor";
 import { Module } from "./module.js";
 
 export interface LinearOptions {
@@ -10,11 +10,12 @@ export interface LinearOptions {
 
 /** y = x W + b. */
 export class Linear extends Module {
-  readonly weight: Parameter; // (in, out), uniform in ±1/√in
+  readonly weight: Parameter; // (in, out), uniform in ±1/√in unless a std is given
   readonly bias: Parameter | null; // (out), zero
 
   constructor(rng: Rng, inFeatures: number, outFeatures: number, { bias = true, std }: LinearOptions = {}) {
     super();
+    using _ = memoryScope(); // frees the drawn numbers; a Parameter is a copy
     const shape = [inFeatures, outFeatures];
     const bound = 1 / Math.sqrt(inFeatures);
     this.weight = new Parameter(std === undefined ? uniform(rng, shape, -bound, bound) : normal(rng, shape, 0, std));

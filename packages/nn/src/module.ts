@@ -2,7 +2,8 @@ import { Parameter } from "@cairn-ml/autograd";
 
 /**
  * Something that owns parameters: in its fields, in modules in its fields, or in arrays of either. A parameter's name is the
- * path to it, as in `hidden.weight` or `h.0.bias`; these are the names in a saved file.
+ * path to it, as in `hidden.weight` or `h.0.bias`; these are the names in a saved file. What lies elsewhere (in `#private`
+ * fields, plain objects, Maps) is the module's own affair: it is neither trained nor saved.
  */
 export abstract class Module {
   /** Every parameter by its name, in the order of the fields; one that two fields share is named once. */
@@ -12,6 +13,7 @@ export abstract class Module {
     return found;
   }
 
+  /** The same without their names. */
   parameters(): Parameter[] {
     return [...this.namedParameters().values()];
   }
