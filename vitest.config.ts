@@ -1,9 +1,11 @@
 import { defineConfig } from "vitest/config";
+import { examplesPlugin } from "./tools/examples/plugin.ts";
 
 /** The source condition comes first: tests and examples run on the sources of every package, nothing is built before. */
 const conditions = ["@cairn-ml/source", "module", "import", "node", "default"];
 
 export default defineConfig({
+  plugins: [examplesPlugin()],
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
