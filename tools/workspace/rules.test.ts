@@ -113,10 +113,17 @@ it("measures the README and wants one", () => {
 });
 
 it("wants re-exports only in the index", () => {
-  expect(check("has an index that only re-exports")).toEqual([
-    "src/index.ts:2 is not a re-export",
-    "src/index.ts:3 has an effect that sideEffects in package.json denies",
-  ]);
+  expect(check("has an index that only re-exports")).toEqual(["src/index.ts:2 is not a re-export"]);
+});
+
+it("finds an import for its effect that a bundler may drop", () => {
+  const rule = "names in sideEffects the files that it imports for their effect";
+  const effects = (sideEffects: boolean | string[]) =>
+    check(rule, { ...tensor, manifest: { ...tensor.manifest, sideEffects } });
+  expect(effects(["./dist/*.js"])).toEqual(["src/index.ts:3 imports src/op.ts, which bundlers will drop"]);
+  expect(effects(false)).toHaveLength(1);
+  expect(effects(["./dist/*.js", "./src/op.ts"])).toEqual([]);
+  expect(effects(true)).toEqual([]);
 });
 
 it("follows imports across packages to a Node built-in", () => {

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { join, matchesGlob, normalize, relative } from "node:path";
 import { arrows, below } from "./layers.ts";
 import { externalImports, type Package, scope, target } from "./packages.ts";
 import { type Import, readSource } from "./sources.ts";
@@ -87,15 +87,23 @@ export const rules: Record<string, Rule> = {
     return lines > 60 ? [`README.md has ${lines} lines`] : [];
   },
 
-  "has an index that only re-exports": ({ folder, isApp, manifest }) => {
+  "has an index that only re-exports": ({ folder, isApp }) => {
     const file = join(folder, "src/index.ts");
     if (!existsSync(file)) return isApp ? [] : ["src/index.ts is missing"];
-    const { notReExports, bareImports } = readSource(file);
-    const unannounced = manifest.sideEffects ? [] : bareImports; // an effect has to be declared
-    return [
-      ...notReExports.map((line) => `src/index.ts:${line} is not a re-export`),
-      ...unannounced.map((line) => `src/index.ts:${line} has an effect that sideEffects in package.json denies`),
-    ];
+    return readSource(file).notReExports.map((line) => `src/index.ts:${line} is not a re-export`);
+  },
+
+  "names in sideEffects the files that it imports for their effect": ({ folder, manifest, shipped }, packages) => {
+    const { sideEffects = true } = manifest;
+    const matches = (file: string) =>
+      typeof sideEffects === "boolean" ? sideEffects : sideEffects.some((glob) => matchesGlob(file, normalize(glob)));
+    return shipped.flatMap((file) =>
+      readSource(file).bareImports.flatMap((found) => {
+        const reached = relative(folder, target(file, found, packages) ?? folder);
+        if (!found.specifier.startsWith(".") || matches(reached)) return [];
+        return [`${relative(folder, file)}:${found.line} imports ${reached}, which bundlers will drop`];
+      }),
+    );
   },
 
   "runs in a browser: nothing that its index reaches imports node:": (stone, packages) => {

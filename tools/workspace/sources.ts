@@ -11,8 +11,8 @@ export interface Source {
   readonly imports: readonly Import[];
   /** Lines of top-level statements that are neither `export … from "…"` nor `import "…"`. */
   readonly notReExports: readonly number[];
-  /** Lines of imports for their effect alone, `import "…"`. */
-  readonly bareImports: readonly number[];
+  /** Imports for their effect alone, `import "…"`. */
+  readonly bareImports: readonly Import[];
 }
 
 const cache = new Map<string, Source>();
@@ -45,11 +45,12 @@ function parse(file: string): Source {
     if (typeof specifier === "string") imports.push({ specifier, line: lineOf(node.start) });
   });
   const body = program.body as unknown as Node[];
-  const lines = (nodes: Node[]) => nodes.map((node) => lineOf(node.start));
+  const rest = body.filter((node) => !isReExport(node) && !isBareImport(node));
+  const bare = body.filter(isBareImport).map((node) => lineOf(node.start));
   return {
     imports,
-    notReExports: lines(body.filter((node) => !isReExport(node) && !isBareImport(node))),
-    bareImports: lines(body.filter(isBareImport)),
+    notReExports: rest.map((node) => lineOf(node.start)),
+    bareImports: imports.filter(({ line }) => bare.includes(line)),
   };
 }
 
