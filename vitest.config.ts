@@ -1,10 +1,10 @@
-import { defineConfig } from "vitest/config";
+import type { ViteUserConfig } from "vitest/config";
 import { examplesPlugin } from "./tools/examples/plugin.ts";
 
 /** The source condition comes first: tests and examples run on the sources of every package, nothing is built before. */
 const conditions = ["@cairn-ml/source", "module", "import", "node", "default"];
 
-export default defineConfig({
+const config: ViteUserConfig = {
   plugins: [examplesPlugin()],
   resolve: { conditions },
   ssr: { resolve: { conditions } },
@@ -13,4 +13,5 @@ export default defineConfig({
     globalSetup: ["tools/build-kernels.ts"],
     testTimeout: 60_000,
   },
-});
+};
+export default config;

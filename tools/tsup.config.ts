@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
-import { defineConfig } from "tsup";
+import type { Options } from "tsup";
 
 /** Every package bundles its entry points alike; declarations come from `tsc -b`. */
-export default defineConfig({
+const config: Options = {
   entry: ["src/index.ts", "src/node.ts", "src/main.ts"].filter((file) => existsSync(file)),
   format: "esm",
   target: "es2022", // lowers `using`, which Node 20 cannot parse
@@ -11,4 +11,5 @@ export default defineConfig({
   sourcemap: true,
   splitting: true,
   clean: ["dist/*.js", "dist/*.map"],
-});
+};
+export default config;
