@@ -23,7 +23,7 @@ export function copy32(
     for (let i1 = 0; i1 < d1; i1++) {
       const from = x + ((i0 * x0 + i1 * x1) << 2);
       const to = y + ((i0 * y0 + i1 * y1) << 2);
-      if (x3 == 1 && y3 == 1) {
+      if (x3 === 1 && y3 === 1) {
         for (let i2 = 0; i2 < d2; i2++) copyRow(from + ((i2 * x2) << 2), to + ((i2 * y2) << 2), d3);
       } else copyPlane(from, to, d2, d3, x2 << 2, x3 << 2, y2 << 2, y3 << 2);
     }

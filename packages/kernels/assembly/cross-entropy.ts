@@ -19,7 +19,7 @@ export function crossEntropy(
     const logSum = logSumExpRow(row, cols);
     store<f32>(lse + (r << 2), logSum as f32);
     let loss: f32 = 0;
-    if (target != ignoreIndex) loss = (logSum - (load<f32>(row + (target << 2)) as f64)) as f32;
+    if (target !== ignoreIndex) loss = (logSum - (load<f32>(row + (target << 2)) as f64)) as f32;
     store<f32>(losses + (r << 2), loss);
   }
 }
@@ -39,7 +39,7 @@ export function crossEntropyBackward(
   for (let r = begin; r < end; r++) {
     const at = (r * cols) << 2;
     const target = load<i32>(targets + (r << 2));
-    if (target == ignoreIndex) {
+    if (target === ignoreIndex) {
       memory.fill(dlogits + at, 0, cols << 2);
       continue;
     }

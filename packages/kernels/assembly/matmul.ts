@@ -21,7 +21,7 @@ export function matmul(
   begin: i32,
   end: i32,
 ): void {
-  if (K == 0) {
+  if (K === 0) {
     memory.fill(y + ((begin * N) << 2), 0, ((end - begin) * N) << 2);
     return;
   }
@@ -31,7 +31,7 @@ export function matmul(
     const rows = min(M - m, end - r);
     const from = a + ((z * aBatch + m * aRow) << 2);
     const to = y + ((r * N) << 2);
-    if (N == 1) vectorProduct(b + ((z * bBatch) << 2), from, to, rows, K, bRow, aCol, aRow);
+    if (N === 1) vectorProduct(b + ((z * bBatch) << 2), from, to, rows, K, bRow, aCol, aRow);
     else if (M > fewRows) product(from, b + ((z * bBatch) << 2), to, rows, N, K, aRow, aCol, bRow, bCol, scratch);
     else {
       for (let i = 0; i < rows; i++) {

@@ -11,7 +11,7 @@ import { sumRow } from "./parts/row-sums";
 export function sum(x: usize, y: usize, n: i32, inner: i32, begin: i32, end: i32): void {
   for (let output = begin; output < end; ) {
     const o = output / inner;
-    if (inner == 1) {
+    if (inner === 1) {
       store<f32>(y + (output << 2), sumRow(x + ((o * n) << 2), n) as f32);
       output++;
       continue;
@@ -36,7 +36,7 @@ function extreme(largest: bool, x: usize, y: usize, n: i32, inner: i32, begin: i
   const start = f32x4.splat(largest ? -Infinity : Infinity);
   for (let output = begin; output < end; ) {
     const o = output / inner;
-    if (inner == 1) {
+    if (inner === 1) {
       store<f32>(y + (output << 2), extremeOfRow(largest, x + ((o * n) << 2), n));
       output++;
       continue;
@@ -77,7 +77,7 @@ export function argmax(x: usize, y: usize, n: i32, inner: i32, begin: i32, end: 
     for (let k = 1; k < n; k++) {
       at += inner << 2;
       const value = load<f32>(at);
-      if (value > largest || (value != value && largest == largest)) {
+      if (value > largest || (value !== value && largest === largest)) {
         best = k;
         largest = value;
       }

@@ -19,18 +19,18 @@ export enum Binary {
 
 /** a op b in four lanes. `op` is known where this is inlined. */
 export function binaryLanes(op: i32, a: v128, b: v128): v128 {
-  if (op == Binary.Add) return f32x4.add(a, b);
-  if (op == Binary.Sub) return f32x4.sub(a, b);
-  if (op == Binary.Mul) return f32x4.mul(a, b);
-  if (op == Binary.Div) return f32x4.div(a, b);
-  if (op == Binary.Pow) return powLanes(a, b);
-  if (op == Binary.Maximum) return f32x4.max(a, b);
-  if (op == Binary.Minimum) return f32x4.min(a, b);
-  if (op == Binary.Equal) return f32x4.eq(a, b);
-  if (op == Binary.NotEqual) return f32x4.ne(a, b);
-  if (op == Binary.Less) return f32x4.lt(a, b);
-  if (op == Binary.LessEqual) return f32x4.le(a, b);
-  if (op == Binary.Greater) return f32x4.gt(a, b);
+  if (op === Binary.Add) return f32x4.add(a, b);
+  if (op === Binary.Sub) return f32x4.sub(a, b);
+  if (op === Binary.Mul) return f32x4.mul(a, b);
+  if (op === Binary.Div) return f32x4.div(a, b);
+  if (op === Binary.Pow) return powLanes(a, b);
+  if (op === Binary.Maximum) return f32x4.max(a, b);
+  if (op === Binary.Minimum) return f32x4.min(a, b);
+  if (op === Binary.Equal) return f32x4.eq(a, b);
+  if (op === Binary.NotEqual) return f32x4.ne(a, b);
+  if (op === Binary.Less) return f32x4.lt(a, b);
+  if (op === Binary.LessEqual) return f32x4.le(a, b);
+  if (op === Binary.Greater) return f32x4.gt(a, b);
   return f32x4.ge(a, b);
 }
 
@@ -59,7 +59,7 @@ export function binary(
   begin: i32,
   end: i32,
 ): void {
-  if (cols == 1) {
+  if (cols === 1) {
     // one long row, where its strides allow
     if ((aRow | bRow) >>> 0 <= 1) {
       aCol = aRow;
@@ -95,7 +95,7 @@ export function binary(
 
 /** Whether row r + 1 goes on where row r ends, so that all rows are one. */
 export function continues(row: i32, col: i32, cols: i32): bool {
-  return row == cols * col;
+  return row === cols * col;
 }
 
 /** Stores four results, or the first `count` where those are fewer. */

@@ -5,14 +5,14 @@ import { tileRows } from "./tile";
  * full, its last rows repeat the last one that there is, or hold what lies behind: a tile's surplus is not stored.
  */
 
-/** A (rows, K) into panels (K, tileRows). Strides in elements. The last panel's stores reach 8 bytes further. */
+/** A (rows, K) into panels (K, tileRows). Strides in elements. */
 export function packA(a: usize, to: usize, rows: i32, K: i32, rowStride: i32, colStride: i32): void {
   const row = rowStride << 2;
   const col = colStride << 2;
   for (let r = 0; r < rows; r += tileRows) {
     const a0 = a + r * row;
     const last = min(tileRows, rows - r) - 1;
-    if (row == 4 && last == tileRows - 1) packColumnsOfA(a0, to, K, col);
+    if (row === 4 && last === tileRows - 1) packColumnsOfA(a0, to, K, col);
     else {
       packRowsOfA(
         a0,
@@ -30,7 +30,7 @@ export function packA(a: usize, to: usize, rows: i32, K: i32, rowStride: i32, co
   }
 }
 
-/** Neighbouring rows lie side by side: each step copies a column, and what it copies too much the next overwrites. */
+/** Neighbouring rows lie side by side: each step copies a column. */
 function packColumnsOfA(a: usize, to: usize, K: i32, col: i32): void {
   for (let k = 0; k < K; k++) {
     v128.store(to, v128.load(a));
@@ -54,7 +54,7 @@ function packRowsOfA(
 ): void {
   let k = 0;
   const step = tileRows << 2;
-  if (col == 4) {
+  if (col === 4) {
     for (; k + 4 <= K; k += 4) {
       const at = k << 2;
       const x0 = v128.load(a0 + at);
@@ -105,7 +105,7 @@ export function packB(b: usize, to: usize, K: i32, cols: i32, rowStride: i32, co
   const col = colStride << 2;
   for (let c = 0; c < cols; c += 8) {
     const b0 = b + c * col;
-    if (col == 4) {
+    if (col === 4) {
       let from = b0;
       for (let k = 0; k < K; k++) {
         v128.store(to, v128.load(from));
@@ -128,7 +128,7 @@ function packColumnsOfB(b: usize, to: usize, K: i32, row: i32, col: i32, last: i
   const b2 = b + min(first + 2, last) * col;
   const b3 = b + min(first + 3, last) * col;
   let k = 0;
-  if (row == 4) {
+  if (row === 4) {
     for (; k + 4 <= K; k += 4) {
       const at = k << 2;
       const x0 = v128.load(b0 + at);

@@ -6,7 +6,7 @@ const blockK = 256; // a panel of B, 8 kB, stays in the first cache
 const blockRows = 120; // a block of A, 120 kB, in the second; a multiple of 5 and of 6
 const blockCols = 1024; // a block of B, 1 MB, in the third
 
-const edgeBytes = 256; // a tile that is not full
+export const edgeBytes = 256; // a tile that is not full
 const packedABytes = blockRows * blockK * 4 + 64;
 
 /** C (rows, N) = A B, C's rows contiguous; strides in elements. It packs into the scratch area. */
@@ -63,6 +63,30 @@ export function tiles(
       panel += (tileRows * K) << 2;
     }
     packedB += K << 5;
+  }
+}
+
+/** One row of tiles: a panel of A against all panels of B, which are bPanel bytes apart. */
+export function tileRow(
+  a: usize,
+  b: usize,
+  bPanel: i32,
+  c: usize,
+  cRow: i32,
+  rows: i32,
+  cols: i32,
+  K: i32,
+  add: bool,
+  edge: usize,
+): void {
+  for (let j = 0; j < cols; j += tileCols) {
+    if (rows === tileRows && j + tileCols <= cols) tile(a, b, c, cRow, K, add);
+    else {
+      tile(a, b, edge, 32, K, false);
+      copyEdge(edge, c, rows, min(tileCols, cols - j), cRow, add);
+    }
+    b += bPanel;
+    c += 32;
   }
 }
 

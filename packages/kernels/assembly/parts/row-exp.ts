@@ -52,10 +52,10 @@ export function sumExpRow(x: usize, n: i32, shift: f32): f64 {
 /** The logarithm of the sum of exponentials of a row; its largest where that is infinite, unless something is NaN. */
 export function logSumExpRow(x: usize, n: i32): f64 {
   const largest = largestOfRow(x, n);
-  if (Math.abs(largest) == Infinity) {
+  if (Math.abs(largest) === Infinity) {
     for (let i = 0; i < n; i++) {
       const value = load<f32>(x + (i << 2));
-      if (value != value) return NaN;
+      if (value !== value) return NaN;
     }
     return largest;
   }

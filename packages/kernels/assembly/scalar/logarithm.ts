@@ -5,18 +5,18 @@
 
 /** ln x: -inf at 0, inf at inf, NaN below. x may not be below 2^-1022 otherwise. */
 export function logScalar(x: f64): f64 {
-  if (!(x > 0)) return x == 0 ? -Infinity : NaN;
-  if (x == Infinity) return x;
-  const offset = reinterpret<i64>(x) - 0x3fe6a09e667f3bcd; // sqrt(1/2), where the exponent is to change
+  if (!(x > 0)) return x === 0 ? -Infinity : NaN;
+  if (x === Infinity) return x;
+  const offset = reinterpret<i64>(x) - 0x3fe6a09e00000000; // near sqrt(1/2), where the exponent is to change
   const e = offset >> 52;
-  const m = reinterpret<f64>((offset & 0x000fffffffffffff) + 0x3fe6a09e667f3bcd);
+  const m = reinterpret<f64>((offset & 0x000fffffffffffff) + 0x3fe6a09e00000000);
   const s = (m - 1) / (m + 1); // log m = 2 atanh s
   const z = s * s;
-  let p: f64 = 0.16839096546879058 * z + 0.181218076002147319;
-  p = p * z + 0.222234387463291311;
-  p = p * z + 0.285714159570455017;
-  p = p * z + 0.400000000621833588;
-  p = p * z + 0.666666666665518042;
+  let p: f64 = 0.1683909654687906 * z + 0.18121807600214732;
+  p = p * z + 0.2222343874632913;
+  p = p * z + 0.28571415957045504;
+  p = p * z + 0.4000000006218336;
+  p = p * z + 0.666666666665518;
   p = p * z + 2.0;
   return (e as f64) * 0.6931471805599453 + s * p;
 }
@@ -26,29 +26,29 @@ export function expScalar(x: f64): f64 {
   const bounded = max<f64>(min<f64>(x, 200), -200);
   const n = nearest(bounded * 1.4426950408889634);
   const r = bounded - n * 0.6931471803691238 - n * 1.9082149292705877e-10; // ln 2, the first part with zeros at its end
-  let p: f64 = 2.7647727229709133e-6 * r + 0.0000248844614189262679;
-  p = p * r + 0.000198411498760753618;
-  p = p * r + 0.00138888017456476342;
-  p = p * r + 0.00833333340403976965;
-  p = p * r + 0.0416666670405820581;
-  p = p * r + 0.166666666664931076;
-  p = p * r + 0.499999999994385166;
-  p = p * r + 1.00000000000001226;
-  p = p * r + 1.00000000000001349;
+  let p: f64 = 2.7647727229709133e-6 * r + 2.488446141892627e-5;
+  p = p * r + 0.00019841149876075363;
+  p = p * r + 0.0013888801745647634;
+  p = p * r + 0.00833333340403977;
+  p = p * r + 0.041666667040582056;
+  p = p * r + 0.16666666666493107;
+  p = p * r + 0.49999999999438516;
+  p = p * r + 1.0000000000000122;
+  p = p * r + 1.0000000000000135;
   const exponent = (n as i64) + 1023; // NaN makes it any number, and p stays NaN
   return p * reinterpret<f64>(exponent << 52);
 }
 
 /** a^b with the special values of IEEE 754, at most 1 ulp off. */
 export function powScalar(a: f32, b: f32): f32 {
-  if (b == 0 || a == 1) return 1;
-  if (a != a || b != b) return NaN;
+  if (b === 0 || a === 1) return 1;
+  if (a !== a || b !== b) return NaN;
   const size = Math.abs(a as f64);
-  const power = size == 1 ? 1 : expScalar((b as f64) * logScalar(size));
+  const power = size === 1 ? 1 : expScalar((b as f64) * logScalar(size));
   if (reinterpret<i32>(a) >= 0) return power as f32;
-  const whole = Math.floor(b as f64) == (b as f64); // infinities are whole, and even
+  const whole = Math.floor(b as f64) === (b as f64); // infinities are whole, and even
   const half = (b as f64) * 0.5;
-  const odd = whole && Math.floor(half) != half;
-  if (!whole && size != 0 && size != Infinity) return NaN;
+  const odd = whole && Math.floor(half) !== half;
+  if (!whole && size !== 0 && size !== Infinity) return NaN;
   return (odd ? -power : power) as f32;
 }

@@ -32,7 +32,7 @@ function turned(x: f32, quarters: i32): f32 {
 function far(x: f32, quarters: i32): f32 {
   const bits = reinterpret<u32>(x);
   const exponent = ((bits >> 23) & 255) as i32;
-  if (exponent == 255) return x - x; // NaN for infinities
+  if (exponent === 255) return x - x; // NaN for infinities
   const m = ((bits & 0x7fffff) | 0x800000) as u64;
   // x = m 2^e. Bits of 2/pi that give multiples of 4 once multiplied by 2^e are left out.
   const e = exponent - 150;
@@ -47,8 +47,8 @@ function far(x: f32, quarters: i32): f32 {
   let fraction = (highProduct << 32) | (middleProduct & 0xffffffff); // 2^62 counts one quarter turn
   const n = ((fraction + ((1 as u64) << 61)) >> 62) as i32;
   fraction -= (n as u64) << 62;
-  const r = (fraction as i64 as f64) * (piOverTwo / 4611686018427387904.0);
-  const negative = bits >> 31 != 0;
+  const r = (fraction as i64 as f64) * (piOverTwo / 4.611686018427388e18);
+  const negative = bits >> 31 !== 0;
   return (negative ? quadrant(-r, quarters - n) : quadrant(r, n + quarters)) as f32;
 }
 
@@ -68,17 +68,17 @@ function quadrant(r: f64, n: i32): f64 {
 }
 
 function sine(z: f64): f64 {
-  let p = -2.47565948125128096e-8 * z + 2.75552724492110814e-6;
-  p = p * z - 0.000198412633013907345;
-  p = p * z + 0.00833333332388475996;
-  p = p * z - 0.166666666666167359;
-  return p * z + 0.999999999999995724;
+  let p = -2.475659481251281e-8 * z + 2.755527244921108e-6;
+  p = p * z - 0.00019841263301390735;
+  p = p * z + 0.00833333332388476;
+  p = p * z - 0.16666666666616736;
+  return p * z + 0.9999999999999957;
 }
 
 function cosine(z: f64): f64 {
-  let p = -2.71734838364050676e-7 * z + 0.0000247989295880434601;
-  p = p * z - 0.00138888803982712778;
-  p = p * z + 0.0416666665440102248;
-  p = p * z - 0.499999999993518785;
-  return p * z + 0.999999999999944505;
+  let p = -2.7173483836405067e-7 * z + 2.479892958804346e-5;
+  p = p * z - 0.0013888880398271277;
+  p = p * z + 0.041666666544010224;
+  p = p * z - 0.4999999999935188;
+  return p * z + 0.9999999999999445;
 }
