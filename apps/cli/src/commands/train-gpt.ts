@@ -1,0 +1,42 @@
+import { availableParallelism } from "node:os";
+import { presets } from "@cairn-ml/models-gpt";
+import { init } from "@cairn-ml/tensor";
+import { Interrupted } from "../errors.js";
+import { Interrupts } from "../interrupt.js";
+import { invocation, quoted } from "../output/text.js";
+import { introduce } from "./train-gpt/introduction.js";
+import { newJob, resumedJob, type TrainGptOptions } from "./train-gpt/job.js";
+import { documentOf } from "./train-gpt/outcome.js";
+import { openFolder, prepare } from "./train-gpt/prepare.js";
+import { printReport } from "./train-gpt/report.js";
+import { writeSamples } from "./train-gpt/samples.js";
+import { train } from "./train-gpt/train.js";
+
+/** `cairn train gpt`: reads the text, trains, saves, and shows what came of it. */
+export async function trainGpt(options: TrainGptOptions): Promise<void> {
+  const began = performance.now();
+  using interrupts = new Interrupts();
+  const job = options.resume === undefined ? await newJob(options) : await resumedJob(options.resume, options);
+  const device = await init({ device: job.device, threads: options.threads ?? Math.min(64, availableParallelism()) });
+  const steps = job.steps ?? presets[job.preset].steps;
+  const training = prepare(job, steps);
+  const folder = await openFolder(job, steps, training, options);
+  introduce({ job, training, steps, device, folder });
+
+  const result = await train({ job, steps, training, folder, interrupts });
+  const fix = `Go on with: ${invocation()} train gpt --resume ${quoted(folder.path)}`;
+  if (result.interrupted) {
+    throw new Interrupted(`Stopped after step ${result.step} of ${steps}; the run is saved in ${folder.path}.`, {
+      fix,
+    });
+  }
+  const samples: string[] = [];
+  for (const sample of writeSamples(training, job.seed)) {
+    samples.push(sample);
+    await interrupts.check(() => new Interrupted(`Stopped; the run is finished and saved in ${folder.path}.`, { fix }));
+  }
+  const seconds = (performance.now() - began) / 1000;
+  const outcome = { job, training, result, folder, device, steps, samples, seconds };
+  if (options.json) process.stdout.write(`${JSON.stringify(documentOf(outcome))}\n`);
+  else printReport(outcome);
+}

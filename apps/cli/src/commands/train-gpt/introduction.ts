@@ -1,0 +1,46 @@
+import { presets, type Training } from "@cairn-ml/models-gpt";
+import { type Device, math } from "@cairn-ml/tensor";
+import type { RunFolder } from "@cairn-ml/train/node";
+import { say } from "../../output/say.js";
+import { duration, grouped } from "../../output/text.js";
+import type { Job } from "./job.js";
+import { parametersOf } from "./outcome.js";
+
+interface Introduction {
+  readonly job: Job;
+  readonly training: Training;
+  readonly steps: number;
+  readonly device: Device;
+  readonly folder: RunFolder;
+}
+
+/** Says what is going to happen, how long it takes, and what the numbers will mean. */
+export function introduce({ job, training, steps, device, folder }: Introduction): void {
+  const { vocabSize } = training.model.config;
+  const unit = training.tokenizer.kind === "char" ? "character" : "token (a piece of a word)";
+  const parameters = parametersOf(training);
+  const time = duration(estimate(job, parameters, steps, device));
+  say(
+    `Cairn ${job.folder ? "goes on training" : "trains"} a small GPT, a network of ${grouped(parameters)} numbers, to guess the ` +
+      `next ${unit} of a text: ${job.source.name} (${megabytes(job.source.bytes)}). It takes ${grouped(steps)} steps, about ` +
+      `${time} in all on this machine, and is saved in ${folder.path} on the way.`,
+  );
+  say(
+    `The loss says how surprised it is by the text: guessing blindly among ${grouped(vocabSize)} is ` +
+      `${math.log(vocabSize).toFixed(2)}, knowing what comes would be 0.`,
+  );
+}
+
+/** Multiplications and additions a second that training reaches, roughly; only for "about". */
+const speeds: Readonly<Record<string, number>> = { wasm: 2.5e10, reference: 4e8 };
+
+/** Seconds that the steps will take, by 6 operations for each parameter and token. Source: Kaplan et al. 2020, table 1. */
+function estimate({ preset }: Job, parameters: number, steps: number, device: Device): number {
+  const { batchSize, model } = presets[preset];
+  const operations = 6 * parameters * steps * batchSize * model.contextLength;
+  return Math.max(1, operations / ((speeds[device.name] ?? 1e9) * device.threads));
+}
+
+function megabytes(bytes: number): string {
+  return bytes < 1e5 ? `${grouped(bytes)} bytes` : `${(bytes / 1e6).toFixed(1)} MB`;
+}

@@ -1,0 +1,48 @@
+import { bitsPerByte, type Training } from "@cairn-ml/models-gpt";
+import type { Device } from "@cairn-ml/tensor";
+import type { FitResult } from "@cairn-ml/train";
+import type { RunFolder } from "@cairn-ml/train/node";
+import type { Job } from "./job.js";
+
+/** All that a finished run is told by. */
+export interface Outcome {
+  readonly job: Job;
+  readonly training: Training;
+  readonly result: FitResult;
+  readonly folder: RunFolder;
+  readonly device: Device;
+  readonly steps: number;
+  readonly samples: readonly string[];
+  /** Of this call, from the first to the last. */
+  readonly seconds: number;
+}
+
+/** What `--json` prints. */
+export function documentOf({ job, training, result, folder, device, steps, samples, seconds }: Outcome): object {
+  const { validationLoss, history, rate } = result;
+  return {
+    command: "train gpt",
+    model: "gpt",
+    parameters: parametersOf(training),
+    device: device.name,
+    threads: device.threads,
+    seed: job.seed,
+    steps,
+    tokensPerSecond: rate,
+    trainLoss: history.findLast((entry) => entry.loss !== undefined)?.loss,
+    validationLoss,
+    bitsPerByte: bitsPerByteOf({ training, result }),
+    history,
+    samples,
+    checkpoint: folder.path,
+    seconds,
+  };
+}
+
+export function bitsPerByteOf({ training, result }: Pick<Outcome, "training" | "result">): number {
+  return bitsPerByte(result.validationLoss!, training.bytesPerToken); // a run that ends has measured
+}
+
+export function parametersOf({ model }: Training): number {
+  return model.parameters().reduce((sum, parameter) => sum + parameter.size, 0);
+}

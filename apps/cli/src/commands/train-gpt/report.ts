@@ -1,0 +1,80 @@
+import { NGram } from "@cairn-ml/data";
+import type { HistoryEntry } from "@cairn-ml/train";
+import { lossChart } from "../../output/chart.js";
+import { colors } from "../../output/colors.js";
+import { say, section } from "../../output/say.js";
+import { table } from "../../output/table.js";
+import { columnsOf, duration, grouped, invocation, quoted, wrap } from "../../output/text.js";
+import { bitsPerByteOf, type Outcome } from "./outcome.js";
+
+/** Shows what came of a run: the curve, a comparison, what it writes, where it lies, what to do next. */
+export function printReport(outcome: Outcome): void {
+  const { result, seconds, steps } = outcome;
+  say(`Trained in ${duration(result.seconds)} (${duration(seconds)} with everything around it).`);
+  const columns = columnsOf(process.stdout);
+  const { history } = result;
+  section(
+    `How the loss fell over ${grouped(steps)} steps`,
+    lossChart({
+      training: curve(history, (entry) => entry.loss),
+      validation: curve(history, (entry) => entry.validationLoss),
+      columns,
+    }),
+  );
+  section("Bits needed for a byte of held-out text, which no model has seen: fewer is better", compare(outcome));
+  section(`${outcome.samples.length} samples of what it writes`, showSamples(outcome.samples, columns));
+  section("Saved", `  ${outcome.folder.path}`);
+  section("What to try next", nextCommands(outcome));
+}
+
+function curve(
+  history: readonly HistoryEntry[],
+  value: (entry: HistoryEntry) => number | undefined,
+): [number, number][] {
+  return history.flatMap((entry) => {
+    const loss = value(entry);
+    return loss === undefined ? [] : [[entry.step, loss] as [number, number]];
+  });
+}
+
+/** The GPT beside two models that only count. */
+function compare({ training, result }: Outcome): string {
+  const encoder = new TextEncoder();
+  const [train, validation] = [encoder.encode(training.trainText), encoder.encode(training.validationText)];
+  const counting = (order: number) => NGram.train(train, order).bitsPerByte(validation).toFixed(3);
+  return table(
+    ["model", "what it looks at", "bits per byte"],
+    [
+      ["bigram", "the last byte", counting(2)],
+      ["5-gram (Kneser-Ney)", "the last 4 bytes", counting(5)],
+      [
+        "this GPT",
+        `the last ${training.model.config.contextLength} tokens`,
+        bitsPerByteOf({ training, result }).toFixed(3),
+      ],
+    ],
+  );
+}
+
+function showSamples(samples: readonly string[], columns: number): string {
+  const { dim } = colors(process.stdout);
+  const indented = (text: string) =>
+    text
+      .split("\n")
+      .map((line) => wrap(line, columns - 4).replace(/^/gm, "    "))
+      .join("\n");
+  return samples.map((text, i) => `${dim(`  ${i + 1}`)}\n${indented(text)}`).join("\n");
+}
+
+function nextCommands({ job, folder, steps }: Outcome): string {
+  const cairn = invocation();
+  const path = quoted(folder.path);
+  const prompt = job.preset === "stories" ? "Once upon a time" : "O ";
+  const from =
+    job.preset === "stories" ? "train gpt --from your.txt" : `train gpt --preset ${job.preset} --from your.txt`;
+  return [
+    `  let it go on with a text     ${cairn} generate --model ${path} --prompt "${prompt}"`,
+    `  train it on a text of yours  ${cairn} ${from}`,
+    `  train this one longer        ${cairn} train gpt --resume ${path} --steps ${2 * steps}`,
+  ].join("\n");
+}

@@ -1,0 +1,24 @@
+import type { Training } from "@cairn-ml/models-gpt";
+import { Rng } from "@cairn-ml/tensor";
+import { BpeTokenizer, CharTokenizer } from "@cairn-ml/tokenizers";
+import { write } from "../write.js";
+
+const count = 3;
+
+/** What the model writes when it begins a new paragraph, each from random numbers of its own; a story ends where it ends. */
+export function* writeSamples({ model, tokenizer, trainText }: Training, seed: number): Generator<string, void> {
+  if (!(tokenizer instanceof BpeTokenizer || tokenizer instanceof CharTokenizer)) return;
+  const start = trainText.includes("\n\n") ? "\n\n" : trainText.includes("\n") ? "\n" : trainText.slice(0, 1);
+  const prompt = tokenizer.encode(start);
+  const stories = tokenizer.kind === "bpe";
+  const maxTokens = stories ? 2 * model.config.contextLength : 200;
+  for (let i = 0; i < count; i++) {
+    const rng = new Rng(seed).fork("sample", i);
+    let text = "";
+    for (const piece of write(model, tokenizer, prompt, { maxTokens, rng, temperature: 0.8, topP: 0.95 })) {
+      text += piece.text;
+      if (stories && /\S\s*\n\n/.test(text)) break;
+    }
+    yield text.trim();
+  }
+}

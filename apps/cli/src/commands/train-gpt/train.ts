@@ -1,0 +1,85 @@
+import { presets, type Training } from "@cairn-ml/models-gpt";
+import { type FitResult, fit, type HistoryEntry } from "@cairn-ml/train";
+import type { RunFolder } from "@cairn-ml/train/node";
+import type { Interrupts } from "../../interrupt.js";
+import { showProgress } from "../../output/progress.js";
+import type { Job } from "./job.js";
+
+interface TrainInputs {
+  readonly job: Job;
+  readonly steps: number;
+  readonly training: Training;
+  readonly folder: RunFolder;
+  readonly interrupts: Interrupts;
+}
+
+/** Trains, from the newest checkpoint when the job resumes one, and shows how far it is. */
+export async function train({ job, steps, training, folder, interrupts }: TrainInputs): Promise<FitResult> {
+  const { batchSize, model, clipNorm, evalEvery, evalLimit } = presets[job.preset];
+  const snapshot = job.folder ? await folder.load() : null;
+  const start = snapshot?.step ?? 0;
+  if (start <= steps && steps !== folder.description.about.steps) await folder.amend({ steps });
+  const log = new Log(folder);
+  const progress = showProgress(steps, start);
+  interrupts.arm(() => {
+    progress.stop();
+    process.stderr.write("\nStopping after this step; Ctrl-C again ends at once.\n");
+  });
+  let loss: number | undefined;
+  try {
+    const result = await fit({
+      model: training.model,
+      optimizer: training.optimizer,
+      data: training.data,
+      schedule: training.schedule,
+      rng: training.rng,
+      steps,
+      clipNorm,
+      evalEvery,
+      evalLimit,
+      ...(job.saveEvery !== undefined && { saveEvery: job.saveEvery }),
+      checkpoints: { load: async () => snapshot, save: (state) => folder.save(state) },
+      resume: job.folder !== undefined,
+      signal: interrupts.signal,
+      callbacks: {
+        onStep({ step, rate, ...report }) {
+          loss = loss === undefined ? report.loss : 0.9 * loss + 0.1 * report.loss; // calmer to look at
+          const secondsLeft = ((steps - step) * batchSize * model.contextLength) / rate;
+          progress.update({ step, steps, loss, rate, secondsLeft });
+        },
+        onPoint: (entry) => log.add(entry),
+        onEvaluate: () => progress.pause("measuring"),
+      },
+    });
+    await log.end();
+    return result;
+  } finally {
+    progress.stop();
+  }
+}
+
+/** Writes the loss curve's file, one point after the other, while the training goes on. */
+class Log {
+  readonly #folder: RunFolder;
+  #writing: Promise<void> = Promise.resolve();
+  #failure: { error: unknown } | undefined;
+
+  constructor(folder: RunFolder) {
+    this.#folder = folder;
+  }
+
+  /** Throws: what an earlier point failed with. */
+  add(entry: HistoryEntry): void {
+    if (this.#failure) throw this.#failure.error;
+    this.#writing = this.#writing
+      .then(() => this.#folder.log(entry))
+      .catch((error) => {
+        this.#failure ??= { error };
+      });
+  }
+
+  async end(): Promise<void> {
+    await this.#writing;
+    if (this.#failure) throw this.#failure.error;
+  }
+}

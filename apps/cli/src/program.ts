@@ -1,0 +1,110 @@
+import { Command, CommanderError } from "commander";
+import { report, UsageError } from "./errors.js";
+import { common, decimal, integer, oneOf, presetNames } from "./options.js";
+import { invocation } from "./output/text.js";
+import { version } from "./version.js";
+
+/** Runs the command line. Returns the exit code. */
+export async function run(argv: readonly string[]): Promise<number> {
+  try {
+    await program().parseAsync(argv, { from: "user" });
+    return 0;
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return 0; // --help, --version
+    const flags = { json: argv.includes("--json"), verbose: argv.includes("--verbose") };
+    return report(error instanceof CommanderError ? usageError(error) : error, flags);
+  }
+}
+
+function program(): Command {
+  const cairn = new Command("cairn")
+    .description("Machine learning in small, readable layers: train a GPT and let it write.")
+    .version(version(), "-v, --version", "print the version")
+    .helpOption("-h, --help", "explain the command")
+    .enablePositionalOptions()
+    .exitOverride()
+    .configureOutput({ outputError: () => {} }); // run() reports, as text or as JSON
+  example(cairn, "train gpt --preset stories");
+  const train = cairn.command("train").description("train a model");
+  example(train, "train gpt --preset stories");
+  addTrainGpt(train);
+  addGenerate(cairn);
+  addDoctor(cairn);
+  for (const group of [cairn, train]) group.addOption(common.json().hideHelp()).addOption(common.verbose().hideHelp());
+  return cairn;
+}
+
+function addTrainGpt(train: Command): void {
+  const command = train
+    .command("gpt")
+    .description("Train a small GPT on a text, show how it learns, save it, and print what it writes.")
+    .option(
+      "--preset <name>",
+      `model and settings: ${presetNames.join(" or ")} (default: stories)`,
+      oneOf("--preset", presetNames),
+    )
+    .option("--from <file>", "train on this text file (UTF-8); the stories preset brings its own text")
+    .addOption(common.seed())
+    .option("--steps <n>", "steps to train in all (default: the preset's)", integer("--steps", 1))
+    .addOption(common.threads())
+    .addOption(common.device())
+    .option("--out <dir>", "folder of the run; a new name is taken when it holds a run (default: runs/<preset>)")
+    .option("--save-every <n>", "steps between checkpoints (default: at each evaluation)", integer("--save-every", 1))
+    .option("--overwrite", "replace the run that the folder holds")
+    .option("--resume <dir>", "go on with the run in this folder; needs no other option")
+    .addOption(common.json())
+    .addOption(common.verbose())
+    .action(async (_, command) => (await import("./commands/train-gpt.js")).trainGpt(command.optsWithGlobals()));
+  example(command, "train gpt --preset shakespeare-char --from input.txt --seed 1");
+}
+
+function addGenerate(cairn: Command): void {
+  const command = cairn
+    .command("generate")
+    .description("Let a trained GPT go on with a text.")
+    .requiredOption(
+      "--model <dir>",
+      "folder of a run, or of a GPT-2 with config.json, model.safetensors and tokenizer.json",
+    )
+    .requiredOption("--prompt <text>", "the text to go on with; - reads it from standard input")
+    .option("--max-tokens <n>", "tokens to write", integer("--max-tokens", 1), 200)
+    .option("--temperature <t>", "below 1 safer, above 1 bolder, 0 always the likeliest", temperature, 0.8)
+    .option("--top-k <k>", "choose among the k likeliest tokens", integer("--top-k", 1))
+    .option("--top-p <p>", "choose among the likeliest tokens that together have this share", share)
+    .addOption(common.seed())
+    .addOption(common.threads())
+    .addOption(common.device())
+    .addOption(common.json())
+    .addOption(common.verbose())
+    .action(async (_, command) => (await import("./commands/generate.js")).generateText(command.optsWithGlobals()));
+  example(command, 'generate --model runs/stories --prompt "Once upon a time" --temperature 0.7');
+}
+
+const temperature = decimal("--temperature", (t) => t >= 0 && t < Number.POSITIVE_INFINITY, "of 0 or more");
+const share = decimal("--top-p", (p) => p > 0 && p <= 1, "above 0 and at most 1");
+
+function addDoctor(cairn: Command): void {
+  const command = cairn
+    .command("doctor")
+    .description("Check what this machine can do, and whether Cairn runs on it.")
+    .addOption(common.json())
+    .addOption(common.verbose())
+    .action(async (_, command) => (await import("./commands/doctor.js")).doctor(command.optsWithGlobals()));
+  example(command, "doctor");
+}
+
+function example(command: Command, text: string): void {
+  command.addHelpText("after", () => `\nExample:\n  ${invocation()} ${text}`);
+}
+
+/** What commander says, in our form. */
+function usageError({ code, message }: CommanderError): UsageError {
+  if (code === "commander.help") return new UsageError("cairn: no command was given.", { fix: "see the help above" });
+  const [, problem = message, , nearest] =
+    /^(?:error: )?(.*?)\.?(\s+\(Did you mean (?:one of )?(.*)\?\))?$/s.exec(message.trim()) ?? [];
+  const [, given] = /'([^']*)'/.exec(problem) ?? [];
+  return new UsageError(`cairn: ${problem}.`, {
+    ...(given !== undefined && { given }),
+    fix: nearest ? `did you mean ${nearest}?` : "see --help, which has an example",
+  });
+}
