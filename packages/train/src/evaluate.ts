@@ -3,7 +3,10 @@ import type { DataSource, TrainableModel } from "./types.js";
 
 /** Lets timers, signals and messages be served. */
 export function breathe(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0));
+  return new Promise((resolve) => {
+    if (typeof setImmediate === "function") setImmediate(resolve);
+    else setTimeout(resolve, 0); // which takes a millisecond or more
+  });
 }
 
 /**
@@ -18,13 +21,18 @@ export async function evaluate<Batch>(
   { limit, signal }: { limit?: number | undefined; signal?: AbortSignal | undefined } = {},
 ): Promise<number | undefined> {
   const batches = data.validation?.(limit)[Symbol.iterator]();
+  if (!batches) return undefined;
   let sum = 0;
   let count = 0;
-  for (let part = batches && measure(model, data, batches); part; part = measure(model, data, batches!)) {
-    sum += part.loss * part.weight;
-    count += part.weight;
-    await breathe();
-    signal?.throwIfAborted();
+  try {
+    for (let part = measure(model, data, batches); part; part = measure(model, data, batches)) {
+      sum += part.loss * part.weight;
+      count += part.weight;
+      await breathe();
+      signal?.throwIfAborted();
+    }
+  } finally {
+    batches.return?.(); // it may hold a file open
   }
   return count > 0 ? sum / count : undefined;
 }

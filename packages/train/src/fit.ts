@@ -1,7 +1,8 @@
 import { valueAndGrad } from "@cairn-ml/autograd";
 import { clipGradNorm, type Optimizer, type OptimizerOptions } from "@cairn-ml/optim";
-import { assign, memoryScope, Rng, ValueError } from "@cairn-ml/tensor";
+import { memoryScope, Rng, ValueError } from "@cairn-ml/tensor";
 import { breathe, evaluate } from "./evaluate.js";
+import { restoreWeights } from "./restore-weights.js";
 import type { CheckpointStore, DataSource, HistoryEntry, Snapshot, TrainableModel } from "./types.js";
 
 /** What a step did. */
@@ -15,12 +16,15 @@ export interface StepReport {
   readonly rate: number;
 }
 
+/** Called in this order where several are due after a step: onStep, onSave, onEvaluate, onPoint. */
 export interface FitCallbacks {
   onStep?(report: StepReport): void;
-  /** A point was added to the history. */
-  onPoint?(entry: HistoryEntry): void;
+  /** A checkpoint was written. */
   onSave?(step: number): void;
+  /** An evaluation begins. */
   onEvaluate?(step: number): void;
+  /** A point was added to the history; the run waits until it is dealt with. */
+  onPoint?(entry: HistoryEntry): void | Promise<void>;
 }
 
 export interface FitOptions<Batch> {
@@ -29,13 +33,13 @@ export interface FitOptions<Batch> {
   readonly data: DataSource<Batch>;
   /** Steps in all, those of an earlier call that is resumed included. */
   readonly steps: number;
-  /** The stream of all that is random; every step forks its own from it. */
+  /** The stream of all that is random; every step forks its own from it. A resumed run goes on with that of its checkpoint. */
   readonly rng: Rng;
   /** The learning rate of a step, counted from 0; the optimiser's own unless given. */
   readonly schedule?: (step: number) => number;
   /** The largest norm that all gradients together may have. */
   readonly clipNorm?: number;
-  /** Steps between points of the history. */
+  /** Steps between points of the history; 10 unless given. Each evaluation is a point too. */
   readonly logEvery?: number;
   /** Steps between evaluations; 0 evaluates at the end only. */
   readonly evalEvery?: number;
@@ -47,14 +51,14 @@ export interface FitOptions<Batch> {
   /** Goes on from the newest checkpoint, or from step 0 when there is none. */
   readonly resume?: boolean;
   readonly callbacks?: FitCallbacks;
-  /** When aborted, the run saves after the current step and returns. */
+  /** When aborted, the run ends after the current step, or within an evaluation: it saves and returns. */
   readonly signal?: AbortSignal;
 }
 
 export interface FitResult {
   readonly step: number;
   readonly history: readonly HistoryEntry[];
-  /** True when the signal stopped the run before its last step. */
+  /** True when the signal stopped the run before its end: its last step and the evaluation after it. */
   readonly interrupted: boolean;
   /** Seconds of training, resumes included; evaluation and saving left out. */
   readonly seconds: number;
@@ -66,10 +70,11 @@ export interface FitResult {
 
 /**
  * Trains a model: batches, gradients, the optimiser, a history, evaluations and checkpoints, saved before an evaluation. A run
- * that was stopped anywhere and resumed gives the same weights, bit for bit, as one that was not: each step draws from a
- * stream of its own.
+ * that was stopped anywhere and resumed gives the same weights and history, bit for bit, as one that was not: each step draws
+ * from a stream of its own.
  *
- * Throws: ValueError for options that make no sense; whatever the model, the data or the store throw.
+ * Throws: ValueError for options that make no sense, a checkpoint of another model, and a loss that is no finite number
+ * (before the step that would spoil the weights); whatever the model, the data, the store or a callback throw.
  */
 export async function fit<Batch>(options: FitOptions<Batch>): Promise<FitResult> {
   checkOptions(options);
@@ -78,12 +83,13 @@ export async function fit<Batch>(options: FitOptions<Batch>): Promise<FitResult>
   return run.go();
 }
 
-function checkOptions<Batch>({ steps, logEvery, evalEvery, saveEvery, clipNorm }: FitOptions<Batch>): void {
-  const counts = { steps, logEvery: logEvery ?? 1, evalEvery: evalEvery ?? 0, saveEvery: saveEvery ?? 1 };
+function checkOptions<Batch>(options: FitOptions<Batch>): void {
+  const { steps, logEvery = 1, evalEvery = 0, evalLimit = 1, saveEvery = 1, clipNorm, resume, checkpoints } = options;
+  const counts = { steps, logEvery, evalEvery, evalLimit, saveEvery };
   for (const [name, value] of Object.entries(counts)) {
     const least = name === "evalEvery" ? 0 : 1;
     if (!Number.isSafeInteger(value) || value < least) {
-      throw new ValueError("fit", `${name} is not a number of steps.`, {
+      throw new ValueError("fit", `${name} is not a number of ${name === "evalLimit" ? "examples" : "steps"}.`, {
         given: String(value),
         expected: `an integer of ${least} or more`,
       });
@@ -93,6 +99,13 @@ function checkOptions<Batch>({ steps, logEvery, evalEvery, saveEvery, clipNorm }
     throw new ValueError("fit", "clipNorm is not positive.", {
       given: String(clipNorm),
       expected: "a positive number",
+    });
+  }
+  if (resume && !checkpoints) {
+    throw new ValueError("fit", "there is nothing to resume from.", {
+      given: "resume: true without checkpoints",
+      expected: "the store that the run was saved to",
+      fix: "pass it as checkpoints",
     });
   }
 }
@@ -125,13 +138,7 @@ class Run<Batch> {
         fix: "resume with more steps, or start a new run",
       });
     }
-    for (const [name, parameter] of model.namedParameters()) {
-      const weights = snapshot.weights.get(name);
-      if (!weights)
-        throw new ValueError("fit", `the checkpoint has no ${name}.`, { expected: "the same architecture" });
-      assign(parameter, weights);
-    }
-    optimizer.load(snapshot.moments, snapshot.step);
+    restoreWeights(model, snapshot.weights, () => optimizer.load(snapshot.moments, snapshot.step));
     this.#step = snapshot.step;
     this.#rng = Rng.fromState(snapshot.rng);
     this.#history = [...snapshot.history];
@@ -143,9 +150,10 @@ class Run<Batch> {
   async go(): Promise<FitResult> {
     const { steps, signal } = this.#options;
     let rested = performance.now();
+    let finished = false;
     while (!signal?.aborted) {
-      await this.#pause();
-      if (this.#step === steps || signal?.aborted) break;
+      finished = (await this.#pause()) && this.#step === steps;
+      if (finished || signal?.aborted) break;
       const began = performance.now();
       const report = this.#train();
       this.#seconds += (performance.now() - began) / 1000;
@@ -155,12 +163,11 @@ class Run<Batch> {
         rested = performance.now();
       }
     }
-    const interrupted = this.#step < steps;
-    if (interrupted) await this.#save();
+    if (!finished) await this.#save();
     return {
       step: this.#step,
       history: this.#history,
-      interrupted,
+      interrupted: !finished,
       seconds: this.#secondsBefore + this.#seconds,
       rate: this.#rate(),
       validationLoss: this.#validationLoss,
@@ -171,39 +178,46 @@ class Run<Batch> {
     return this.#seconds > 0 ? this.#counted / this.#seconds : 0;
   }
 
-  /** Between two steps: a point of the history, a checkpoint, an evaluation, where they are due. */
-  async #pause(): Promise<void> {
-    const { steps, logEvery = 10, evalEvery = 0, saveEvery = evalEvery } = this.#options;
+  /** Between two steps, where they are due: a checkpoint, an evaluation, a point of the history. False when aborted. */
+  async #pause(): Promise<boolean> {
+    const { data, signal, steps, logEvery = 10, evalEvery = 0, saveEvery = evalEvery } = this.#options;
     const at = this.#step;
-    const last = at === steps;
-    const evaluates = last || (evalEvery > 0 && at % evalEvery === 0 && at > 0);
-    if (last || (saveEvery > 0 && at % saveEvery === 0 && at > 0)) await this.#save();
-    const validationLoss = evaluates ? await this.#evaluate(last) : undefined;
-    const logs = this.#pending.count > 0 && (last || evaluates || at % logEvery === 0);
-    if (!logs && validationLoss === undefined) return;
-    const { sum, count } = this.#pending;
-    this.#pending = { sum: 0, count: 0 };
-    const entry: HistoryEntry = {
-      step: at,
-      ...(count > 0 && { loss: sum / count }),
-      ...(validationLoss !== undefined && { validationLoss }),
-      lr: this.#lr(Math.max(0, at - 1)),
-    };
-    this.#history.push(entry);
-    this.#options.callbacks?.onPoint?.(entry);
+    const due = (every: number) => at === steps || (every > 0 && at > 0 && at % every === 0);
+    if (due(saveEvery)) await this.#save();
+    let validationLoss: number | undefined;
+    if (data.validation && due(evalEvery)) {
+      try {
+        validationLoss = await this.#evaluate();
+      } catch (error) {
+        if (signal?.aborted && error === signal.reason) return false; // a resumed run evaluates here again
+        throw error;
+      }
+    }
+    if (validationLoss !== undefined || (this.#pending.count > 0 && (due(logEvery) || due(evalEvery)))) {
+      await this.#note(validationLoss);
+    }
+    return true;
   }
 
-  async #evaluate(whole: boolean): Promise<number | undefined> {
-    const { model, data, evalLimit, signal, callbacks } = this.#options;
+  async #evaluate(): Promise<number | undefined> {
+    const { model, data, evalLimit, signal, callbacks, steps } = this.#options;
+    const last = this.#step === steps;
     callbacks?.onEvaluate?.(this.#step);
-    try {
-      const loss = await evaluate(model, data, { limit: whole ? undefined : evalLimit, signal });
-      if (whole) this.#validationLoss = loss;
-      return loss;
-    } catch (error) {
-      if (signal?.aborted) return undefined; // the loop ends the run
-      throw error;
-    }
+    const loss = await evaluate(model, data, { limit: last ? undefined : evalLimit, signal });
+    if (last) this.#validationLoss = loss;
+    return loss;
+  }
+
+  async #note(validationLoss: number | undefined): Promise<void> {
+    const { sum, count } = this.#pending;
+    const entry: HistoryEntry = {
+      step: this.#step,
+      ...(count > 0 && { loss: sum / count }),
+      ...(validationLoss !== undefined && { validationLoss }),
+      lr: this.#lr(Math.max(0, this.#step - 1)),
+    };
+    this.#history.push(entry);
+    await this.#options.callbacks?.onPoint?.(entry);
   }
 
   #lr(step: number): number {
@@ -217,8 +231,10 @@ class Run<Batch> {
     const batch = data.batch(rng.fork("batch"));
     if (schedule) optimizer.lr = schedule(this.#step);
     const { value, grads } = valueAndGrad(optimizer.parameters, () => model.loss(batch, rng.fork("model")));
-    optimizer.step(clipNorm === undefined ? grads : clipGradNorm(grads, clipNorm).grads);
     const loss = value.item();
+    this.#checkLoss(loss);
+    optimizer.step(clipNorm === undefined ? grads : clipGradNorm(grads, clipNorm).grads);
+    if (this.#noted()) this.#pending = { sum: 0, count: 0 };
     this.#pending.sum += loss;
     this.#pending.count++;
     this.#counted += data.count(batch);
@@ -226,6 +242,22 @@ class Run<Batch> {
     return { step: this.#step, steps, loss, lr: optimizer.lr };
   }
 
+  /** Whether the history has a point at this step already: the pending losses are in it. */
+  #noted(): boolean {
+    return this.#history.at(-1)?.step === this.#step;
+  }
+
+  #checkLoss(loss: number): void {
+    if (Number.isFinite(loss)) return;
+    const { optimizer, checkpoints } = this.#options;
+    throw new ValueError("fit", "the loss is not a finite number: the training has run away.", {
+      given: `${loss} in step ${this.#step + 1}, lr ${optimizer.lr}`,
+      expected: "a finite loss",
+      fix: `lower the learning rate or clip the gradients${checkpoints ? "; the last checkpoint is as it was" : ""}`,
+    });
+  }
+
+  /** A point at this step is left out, with the losses that it takes up: a resumed run notes it again. */
   async #save(): Promise<void> {
     const { checkpoints, model, optimizer, callbacks } = this.#options;
     if (!checkpoints || this.#savedAt === this.#step) return;
@@ -234,8 +266,8 @@ class Run<Batch> {
       weights: model.weightsToSave?.() ?? model.namedParameters(),
       moments: optimizer.state(),
       rng: this.#rng.state(),
-      history: this.#history,
-      pending: this.#pending,
+      history: this.#noted() ? this.#history.slice(0, -1) : [...this.#history],
+      pending: { ...this.#pending },
       seconds: this.#secondsBefore + this.#seconds,
     };
     await checkpoints.save(snapshot);

@@ -39,7 +39,10 @@ export interface PendingLosses {
   readonly count: number;
 }
 
-/** A run between two steps: all that is needed to go on as if it had never stopped. */
+/**
+ * A run between two steps, before what is due there (a point of the history, an evaluation): all that is needed to go on as
+ * if it had never stopped. The tensors are the run's own: they change with its next step.
+ */
 export interface Snapshot {
   readonly step: number;
   readonly weights: ReadonlyMap<string, Tensor>;
@@ -53,6 +56,7 @@ export interface Snapshot {
 
 /** Where snapshots are kept; the newest is enough. */
 export interface CheckpointStore {
+  /** Has stored, or copied, everything when it is done. */
   save(snapshot: Snapshot): Promise<void>;
   /** Null when nothing was saved yet. */
   load(): Promise<Snapshot | null>;
