@@ -15,7 +15,7 @@ const meanings: Readonly<Record<string, readonly [problem: string, fix: string]>
   EDQUOT: ["does not fit: the quota is used up", "free some space; what was saved before is still there"],
   EEXIST: ["is a file, not a folder", "choose another place"],
   EISDIR: ["is a folder, not a file", "name a file"],
-  ENOTDIR: ["is not in a folder: part of the path is a file", "choose another place"],
+  ENOTDIR: ["is a file where a folder is needed, or part of its path is one", "choose another place"],
   ENAMETOOLONG: ["has too long a name", "choose a shorter one"],
 };
 
@@ -62,12 +62,17 @@ export async function replaceFile(op: string, path: string, bytes: Uint8Array): 
 export async function moveSynced(op: string, from: string, to: string): Promise<void> {
   try {
     await rename(from, to);
-    const folder = await open(dirname(to), "r");
-    await folder.sync().catch(() => undefined); // some systems can not sync a folder
-    await folder.close();
   } catch (error) {
     throw explainFileError(op, to, error);
   }
+  await syncFolder(dirname(to));
+}
+
+/** Waits until the names in a folder are on the disk, where the system can. */
+export async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, "r").catch(() => null); // Windows opens no folders
+  await folder?.sync().catch(() => undefined);
+  await folder?.close();
 }
 
 /** The SHA-256 of some bytes or text, in hexadecimal. */

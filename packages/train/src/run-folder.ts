@@ -1,8 +1,18 @@
-import { appendFile, mkdir, readdir, rm } from "node:fs/promises";
+import { appendFile, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { fromEntry, readSafetensors, toEntry, writeSafetensors } from "@cairn-ml/data";
 import type { RngState, Tensor } from "@cairn-ml/tensor";
-import { digestOf, explainFileError, FileError, moveSynced, readBytes, replaceFile, writeSynced } from "./files.js";
+import { claimFolder, list } from "./claim-folder.js";
+import {
+  digestOf,
+  explainFileError,
+  FileError,
+  moveSynced,
+  readBytes,
+  replaceFile,
+  syncFolder,
+  writeSynced,
+} from "./files.js";
 import { parseObject, readSealed, writeSealed } from "./sealed-json.js";
 import type { CheckpointStore, HistoryEntry, PendingLosses, Snapshot } from "./types.js";
 
@@ -27,22 +37,29 @@ interface State {
 
 const op = "run folder";
 const weightFiles = ["model.safetensors", "optimizer.safetensors"] as const;
-const ownFiles = ["config.json", "tokenizer.json", "run.json", "state.json", "log.jsonl", ...weightFiles];
+const ownFiles = ["state.json", ...weightFiles, "log.jsonl", "config.json", "tokenizer.json", "run.json"]; // as removed
 
 /**
  * A training run on the disk: `model.safetensors`, `config.json`, `tokenizer.json`; `run.json` (what was asked), `state.json`
  * and `optimizer.safetensors` (where it is), `log.jsonl` (the loss curve).
  *
  * A save writes the new weights beside the old, then replaces `state.json`, which holds their digests: from then on the new
- * ones count. Last they take the old ones' names; a load finishes that where a crash has left it.
+ * ones count. Last they take the old ones' names; where a crash has prevented that, the next load or save does it. Reading
+ * the weights changes nothing, so that another process may do it while the run goes on.
  */
 export class RunFolder implements CheckpointStore {
   readonly path: string;
-  readonly description: RunDescription;
+  #description: RunDescription;
+  #settled = false; // nothing lies beside the weights
+  #logging: Promise<void> = Promise.resolve();
 
   private constructor(path: string, description: RunDescription) {
     this.path = path;
-    this.description = description;
+    this.#description = description;
+  }
+
+  get description(): RunDescription {
+    return this.#description;
   }
 
   /**
@@ -51,8 +68,18 @@ export class RunFolder implements CheckpointStore {
    *
    * Throws: FileError.
    */
-  static async create(path: string, description: RunDescription, { overwrite = false } = {}): Promise<RunFolder> {
-    const folder = new RunFolder(await claim(path, overwrite), description);
+  static async create(
+    path: string,
+    description: RunDescription,
+    { overwrite = false }: { overwrite?: boolean } = {},
+  ): Promise<RunFolder> {
+    const claim = {
+      marker: "log.jsonl",
+      sign: "run.json",
+      ownFiles: ownFiles.flatMap((name) => [name, `${name}.next`, `${name}.tmp`]),
+      overwrite,
+    };
+    const folder = new RunFolder(await claimFolder(op, path, claim), description);
     const { config, tokenizer, about } = description;
     const files: Record<string, string> = {};
     for (const [name, content] of [
@@ -70,7 +97,7 @@ export class RunFolder implements CheckpointStore {
 
   /** Opens a folder that `create` made. Throws: FileError when it is not one, or a file is damaged. */
   static async open(path: string): Promise<RunFolder> {
-    const entries = await list(path);
+    const entries = await list(op, path);
     if (!entries.includes("run.json")) {
       throw new FileError(op, `${path} is not a run.`, {
         given: entries.length === 0 ? "an empty folder" : `a folder with ${entries.slice(0, 5).join(", ")}`,
@@ -92,24 +119,48 @@ export class RunFolder implements CheckpointStore {
     return new RunFolder(path, { config, ...(tokenizer && { tokenizer }), about: about as Record<string, unknown> });
   }
 
-  async save(snapshot: Snapshot): Promise<void> {
-    const { weights, moments, ...rest } = snapshot;
-    const files: Record<string, string> = {};
-    for (const [name, tensors] of [
-      [weightFiles[0], weights],
-      [weightFiles[1], moments],
-    ] as const) {
-      const bytes = encode(tensors);
-      files[name] = digestOf(bytes);
-      await writeSynced(op, this.#next(name), bytes);
-    }
-    await writeSealed(op, join(this.path, "state.json"), { ...rest, files });
-    for (const name of weightFiles) await moveSynced(op, this.#next(name), join(this.path, name));
+  /** Changes what `run.json` says of the run, such as the steps that it shall have. Throws: FileError. */
+  async amend(changes: Readonly<Record<string, unknown>>): Promise<void> {
+    const path = join(this.path, "run.json");
+    const { files } = await readSealed(op, path);
+    const about = { ...this.#description.about, ...changes };
+    await writeSealed(op, path, { about, files });
+    this.#description = { ...this.#description, about };
   }
 
+  /** Throws: FileError, for a full disk say; the checkpoint before is then still whole. */
+  async save(snapshot: Snapshot): Promise<void> {
+    if (!this.#settled) await this.#settle();
+    const { weights, moments, ...rest } = snapshot;
+    const files: Record<string, string> = {};
+    this.#settled = false;
+    try {
+      for (const [name, tensors] of [
+        [weightFiles[0], weights],
+        [weightFiles[1], moments],
+      ] as const) {
+        const bytes = encode(tensors);
+        files[name] = digestOf(bytes);
+        await writeSynced(op, this.#next(name), bytes);
+      }
+      await syncFolder(this.path);
+      await writeSealed(op, join(this.path, "state.json"), { ...rest, files });
+    } catch (error) {
+      await this.#settle().catch(() => undefined); // what was written would fill a full disk
+      throw error;
+    }
+    for (const name of weightFiles) await moveSynced(op, this.#next(name), join(this.path, name));
+    this.#settled = true;
+  }
+
+  /** The newest checkpoint, to go on from: what a crash left over is cleared away, and the log cut to what it holds. */
   async load(): Promise<Snapshot | null> {
-    if (!(await list(this.path)).includes("state.json")) return null;
-    const state = (await readSealed(op, join(this.path, "state.json"))) as unknown as State;
+    await this.#settle();
+    const state = await this.#state();
+    if (!state) {
+      await this.#rewriteLog([]);
+      return null;
+    }
     const { files, ...rest } = state;
     const [weights, moments] = await Promise.all(weightFiles.map((name) => this.#read(name, files[name])));
     await this.#rewriteLog(state.history);
@@ -118,21 +169,30 @@ export class RunFolder implements CheckpointStore {
 
   /** The weights of the newest checkpoint, checked. Throws: FileError when there is none. */
   async weights(): Promise<Map<string, Tensor>> {
-    if (!(await list(this.path)).includes("state.json")) {
-      throw new FileError(op, `${this.path} has no checkpoint yet.`, {
-        given: "a run that was stopped before its first save",
-        expected: weightFiles[0],
-        fix: `finish it: cairn train gpt --resume ${this.path}`,
-      });
+    for (;;) {
+      const state = await this.#state();
+      if (!state) {
+        throw new FileError(op, `${this.path} has no checkpoint yet.`, {
+          given: "a run that was stopped before its first save",
+          expected: weightFiles[0],
+          fix: "resume the run, and let it save",
+        });
+      }
+      try {
+        return await this.#read(weightFiles[0], state.files[weightFiles[0]]);
+      } catch (error) {
+        const now = await this.#state();
+        if (!now || now.step === state.step) throw error; // else the run has saved meanwhile
+      }
     }
-    const { files } = (await readSealed(op, join(this.path, "state.json"))) as unknown as State;
-    return this.#read(weightFiles[0], files[weightFiles[0]]);
   }
 
-  /** Adds a point to the loss curve's file. */
+  /** Adds a point to the loss curve's file; points stay in the order of the calls. Throws: FileError. */
   async log(entry: HistoryEntry): Promise<void> {
     const path = join(this.path, "log.jsonl");
-    await appendFile(path, `${JSON.stringify(entry)}\n`).catch((error) => {
+    const written = this.#logging.then(() => appendFile(path, `${JSON.stringify(entry)}\n`));
+    this.#logging = written.catch(() => undefined);
+    await written.catch((error) => {
       throw explainFileError(op, path, error);
     });
   }
@@ -146,11 +206,37 @@ export class RunFolder implements CheckpointStore {
     return join(this.path, `${name}.next`);
   }
 
+  /** Null before the first save. Throws: FileError when it is damaged. */
+  async #state(): Promise<State | null> {
+    if (!(await list(op, this.path)).includes("state.json")) return null;
+    return (await readSealed(op, join(this.path, "state.json"))) as unknown as State;
+  }
+
+  /** Ends a save that was cut short: weights that the state names take their place, others go. */
+  async #settle(): Promise<void> {
+    const files = (await this.#state())?.files;
+    for (const name of weightFiles) {
+      const waiting = await this.#waiting(name);
+      if (!waiting) continue;
+      if (digestOf(waiting) === files?.[name]) await moveSynced(op, this.#next(name), join(this.path, name));
+      else await rm(this.#next(name), { force: true });
+    }
+    this.#settled = true;
+  }
+
+  async #waiting(name: string): Promise<Uint8Array | null> {
+    try {
+      return await readFile(this.#next(name));
+    } catch (error) {
+      if ((error as { code?: unknown }).code === "ENOENT") return null;
+      throw explainFileError(op, this.#next(name), error);
+    }
+  }
+
   async #read(name: string, digest: string | undefined): Promise<Map<string, Tensor>> {
     const path = join(this.path, name);
-    const waiting = await readBytes(op, this.#next(name)).catch(() => null);
-    if (waiting && digestOf(waiting) === digest) await moveSynced(op, this.#next(name), path);
-    const bytes = await readBytes(op, path);
+    const waiting = await this.#waiting(name);
+    const bytes = waiting && digestOf(waiting) === digest ? waiting : await readBytes(op, path);
     checkDigest(path, bytes, digest);
     const { tensors } = readSafetensors(bytes, { name: path });
     return new Map([...tensors].map(([key, entry]) => [key, fromEntry(entry)]));
@@ -169,38 +255,4 @@ function checkDigest(path: string, bytes: Uint8Array, digest: string | undefined
     expected: `SHA-256 ${digest}`,
     fix: "restore it from a copy, or train again",
   });
-}
-
-async function list(path: string): Promise<string[]> {
-  try {
-    return await readdir(path);
-  } catch (error) {
-    throw explainFileError(op, path, error);
-  }
-}
-
-/** Makes an empty folder of this name, or of the next that is free. */
-async function claim(path: string, overwrite: boolean): Promise<string> {
-  for (let n = 1; ; n++) {
-    const candidate = n === 1 ? path : `${path}-${n}`;
-    try {
-      await mkdir(candidate, { recursive: true });
-    } catch (error) {
-      throw explainFileError(op, candidate, error);
-    }
-    const entries = await list(candidate);
-    if (entries.length === 0) return candidate;
-    if (!overwrite) continue;
-    if (!entries.includes("run.json")) {
-      throw new FileError(op, `${candidate} is not a run and is not overwritten.`, {
-        given: `a folder with ${entries.slice(0, 5).join(", ")}`,
-        expected: "a run, an empty folder, or a new name",
-        fix: "choose another folder with --out",
-      });
-    }
-    for (const name of ownFiles.flatMap((file) => [file, `${file}.next`, `${file}.tmp`])) {
-      await rm(join(candidate, name), { force: true });
-    }
-    return candidate;
-  }
 }

@@ -1,22 +1,24 @@
 import { digestOf, FileError, readBytes, replaceFile } from "./files.js";
 
-/** Writes an object with its own digest, so that a changed byte is noticed. */
+const seal = /,\n "digest": "([0-9a-f]{64})"\n\}\n$/;
+
+/** Writes an object whose last key is the digest of all the text before it, so that any changed byte is noticed. */
 export async function writeSealed(op: string, path: string, content: object): Promise<void> {
-  const digest = digestOf(JSON.stringify(content));
-  await replaceFile(op, path, new TextEncoder().encode(`${JSON.stringify({ ...content, digest }, null, 1)}\n`));
+  const body = JSON.stringify(content, null, 1).replace(/\n\}$/, "");
+  await replaceFile(op, path, new TextEncoder().encode(`${body},\n "digest": "${digestOf(body)}"\n}\n`));
 }
 
 /** Reads what `writeSealed` wrote. Throws: FileError when it is not whole. */
 export async function readSealed(op: string, path: string): Promise<Record<string, unknown>> {
-  const { digest, ...content } = parseObject(op, path, await readBytes(op, path));
-  if (digest !== digestOf(JSON.stringify(content))) {
-    throw new FileError(op, `${path} was changed or damaged.`, {
-      given: "content that does not match its digest",
-      expected: "the file as it was written",
-      fix: "restore it from a copy, or train again",
-    });
-  }
-  return content;
+  const bytes = await readBytes(op, path);
+  const { digest, ...content } = parseObject(op, path, bytes);
+  const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+  if (seal.exec(text)?.[1] === digestOf(text.replace(seal, ""))) return content;
+  throw new FileError(op, `${path} was changed or damaged.`, {
+    given: digest === undefined ? "an object without a digest" : "content that does not match its digest",
+    expected: "the file as it was written",
+    fix: "restore it from a copy, or train again",
+  });
 }
 
 /** Throws: FileError unless the bytes are a JSON object. */
