@@ -1,0 +1,33 @@
+import { delimiter, dirname, join } from "node:path";
+import { type Outcome, run } from "../step.ts";
+import type { Check } from "./check.ts";
+import type { NodeProgram } from "./nodes.ts";
+
+/** Uses the installed `cairn` as a shell would: help, the report on the machine, a bad option. */
+export async function commandChecks(node: NodeProgram, cwd: string): Promise<Check[]> {
+  const env = { ...process.env, PATH: `${dirname(node.file)}${delimiter}${process.env.PATH}` };
+  const cairn = (...args: string[]) => run([join(cwd, "node_modules/.bin/cairn"), ...args], { cwd, env });
+  return [
+    { name: "cairn --help", problem: wrongHelp(await cairn("--help")) },
+    { name: "cairn doctor --json", problem: wrongDoctor(await cairn("doctor", "--json"), node) },
+    { name: "cairn doctor --no-such-option", problem: wrongRefusal(await cairn("doctor", "--no-such-option")) },
+  ];
+}
+
+function wrongHelp({ code, stdout, output }: Outcome): string {
+  return code === 0 && stdout.includes("train") ? "" : `exit code ${code}\n${output}`;
+}
+
+function wrongDoctor({ code, stdout, output }: Outcome, { version }: NodeProgram): string {
+  if (code !== 0) return `exit code ${code}\n${output}`;
+  try {
+    const { node } = JSON.parse(stdout) as { node?: string };
+    return node?.replace(/^v/, "") === version ? "" : `node is ${node}, expected ${version}`;
+  } catch (error) {
+    return `${error}\n${output}`;
+  }
+}
+
+function wrongRefusal({ code, output }: Outcome): string {
+  return code === 2 ? "" : `exit code ${code}, expected 2\n${output}`;
+}

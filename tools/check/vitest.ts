@@ -1,0 +1,35 @@
+import { spawn } from "node:child_process";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { dirname } from "node:path";
+import { totalsFile } from "./reporter.ts";
+import { add, type Totals, totalsLine } from "./totals.ts";
+
+/** Runs every test, showing vitest's own output, and returns its totals; a run that broke off has failed. */
+export async function runTests(filters: readonly string[]): Promise<Totals> {
+  mkdirSync(dirname(totalsFile), { recursive: true });
+  rmSync(totalsFile, { force: true });
+  const reporters = ["--reporter=default", "--reporter=./tools/check/reporter.ts"];
+  const code = await show("vitest", ["run", ...reporters, ...filters]);
+  const packages = readTotals();
+  const names = Object.keys(packages).sort();
+  const width = Math.max(0, ...names.map((name) => name.length));
+  for (const name of names) console.log(`  ${name.padEnd(width)}  ${totalsLine(packages[name]!)}`);
+  const totals = Object.values(packages).reduce(add, { passed: 0, failed: 0, skipped: [] });
+  return code !== 0 && totals.failed === 0 ? add(totals, { passed: 0, failed: 1, skipped: [] }) : totals;
+}
+
+function readTotals(): Record<string, Totals> {
+  try {
+    return JSON.parse(readFileSync(totalsFile, "utf8")) as Record<string, Totals>;
+  } catch {
+    return {}; // vitest did not come to its end; its exit code says so
+  }
+}
+
+function show(file: string, args: readonly string[]): Promise<number> {
+  return new Promise((resolve) => {
+    const child = spawn(file, args, { stdio: "inherit" });
+    child.on("error", () => resolve(127));
+    child.on("close", (code) => resolve(code ?? 1));
+  });
+}
