@@ -1,3 +1,4 @@
+import "./install-display.js";
 import "./install-methods.js";
 
 export { math } from "@cairn-ml/kernels";

@@ -66,7 +66,10 @@ export class Tensor implements Disposable {
   get mT(): Tensor {
     const axes = this.shape.map((_, i) => i);
     if (axes.length < 2) {
-      throw new ShapeError("mT", "needs two axes at least.", { given: formatShape(this.shape) });
+      throw new ShapeError("mT", "needs two axes at least.", {
+        given: formatShape(this.shape),
+        expected: "(..., M, N)",
+      });
     }
     axes.push(axes.splice(-2, 1)[0]!);
     return this.transpose(axes);
@@ -79,7 +82,10 @@ export class Tensor implements Disposable {
   dims(rank: 4): [number, number, number, number];
   dims(rank: number): number[] {
     if (this.shape.length !== rank) {
-      throw new ShapeError("dims", `expected ${rank} axes.`, { given: formatShape(this.shape) });
+      throw new ShapeError("dims", `the tensor has not ${rank} ${rank === 1 ? "axis" : "axes"}.`, {
+        given: formatShape(this.shape),
+        expected: `${rank} ${rank === 1 ? "size" : "sizes"}`,
+      });
     }
     return [...this.shape];
   }
@@ -141,13 +147,8 @@ export class Tensor implements Disposable {
     return this.#disposed ? `Tensor(${this.dtype}, ${formatShape(this.shape)}, freed)` : formatTensor(this);
   }
 
-  /** What assertions and JSON.stringify show. */
+  /** What the diff of an assertion and JSON.stringify show. */
   toJSON(): { shape: Shape; dtype: DType; values: NestedArray } {
     return { shape: this.shape, dtype: this.dtype, values: this.toArray() };
-  }
-
-  /** What console.log shows in Node. */
-  [Symbol.for("nodejs.util.inspect.custom")](): string {
-    return this.toString();
   }
 }

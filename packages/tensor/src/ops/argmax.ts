@@ -17,7 +17,11 @@ export function argmax(x: Tensor, axis: number = -1): Tensor {
   requireFloat("argmax", x);
   const i = normalizeAxis("argmax", axis, x.ndim);
   const n = x.shape[i]!;
-  if (n === 0) throw new ShapeError("argmax", "there is no element to choose.", { given: formatShape(x.shape) });
+  if (n === 0)
+    throw new ShapeError("argmax", "there is no element to choose.", {
+      given: formatShape(x.shape),
+      expected: `one element at least along axis ${i}`,
+    });
   const inner = x.shape.slice(i + 1).reduce((a, b) => a * b, 1);
   const y = empty([...x.shape.slice(0, i), ...x.shape.slice(i + 1)], "int32", x.device);
   x.device.launch("argmax", y.size, dense(x), y, n, inner);

@@ -29,7 +29,8 @@ function check(a: Tensor, b: Tensor): void {
   requireFloat("matmul", b);
   if (a.device !== b.device) {
     throw new DeviceError("matmul", "the operands lie on two devices.", {
-      given: `${a.device.name}, ${b.device.name}`,
+      given: `a on ${a.device.name}, b on ${b.device.name}`,
+      expected: "one device",
     });
   }
   const K = a.shape[a.ndim - 1];

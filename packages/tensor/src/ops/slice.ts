@@ -32,6 +32,7 @@ function locate(x: Tensor, ranges: readonly Range[]): { shape: number[]; strides
   if (ranges.length > x.ndim) {
     throw new ShapeError("slice", "there are more ranges than axes.", {
       given: `${ranges.length} ranges for ${formatShape(x.shape)}`,
+      expected: `${x.ndim} at most`,
     });
   }
   const shape = [...x.shape];
@@ -42,7 +43,10 @@ function locate(x: Tensor, ranges: readonly Range[]): { shape: number[]; strides
     const n = x.shape[i]!;
     const [start, stop, step = 1] = range;
     if (!Number.isInteger(step) || step < 1) {
-      throw new ShapeError("slice", "the step is not a positive integer.", { given: String(step) });
+      throw new ShapeError("slice", "the step is not a positive integer.", {
+        given: `[${range}]`,
+        expected: "[start, stop, step] with a step of 1 or more",
+      });
     }
     if (![start, stop].every((at) => Number.isInteger(at) || Math.abs(at) === Infinity)) {
       throw new ShapeError("slice", "the range is not of integers.", {
