@@ -28,13 +28,16 @@ export function inputGradients({ name, inputs, args }: OpCall, dy: Tensor): (Ten
   return inputs.map((x) => (isReal(x) ? grads.shift()! : null));
 }
 
-/** Throws unless |actual - expected| ≤ rtol · terms, element by element; NaN and infinities must be the same. */
+/** Below it float32 loses digits, or is 0. */
+export const smallestNormal: number = 2 ** -126;
+
+/** Throws unless |actual - expected| ≤ rtol · terms + atol, element by element; NaN and infinities must be the same. */
 export function expectWithin(
   what: string,
   actual: ArrayLike<number>,
   expected: ArrayLike<number>,
   terms: ArrayLike<number>,
-  rtol: number,
+  { rtol, atol = 0 }: { readonly rtol: number; readonly atol?: number },
 ): void {
   if (actual.length !== expected.length || terms.length !== expected.length) {
     throw new Error(`${what}: ${actual.length} elements, expected ${expected.length}, bounds for ${terms.length}`);
@@ -42,8 +45,9 @@ export function expectWithin(
   for (let i = 0; i < actual.length; i++) {
     const [a, e] = [actual[i]!, expected[i]!];
     if (Object.is(a, e) || a === e) continue;
-    if (!(Math.abs(a - e) <= rtol * terms[i]!)) {
-      const times = Number((Math.abs(a - e) / (rtol * terms[i]!)).toPrecision(3));
+    const allowed = rtol * terms[i]! + atol;
+    if (!(Math.abs(a - e) <= allowed)) {
+      const times = Number((Math.abs(a - e) / allowed).toPrecision(3));
       throw new Error(`${what}: ${a} at index ${i}, expected ${e}: ${times} times the bound ${rtol} · ${terms[i]}`);
     }
   }
