@@ -13,16 +13,21 @@ export function integer(flag: string, least: number, most: number = Number.MAX_S
   return (text) => {
     const value = Number(text);
     if (/^\d+$/.test(text) && value >= least && value <= most) return value;
-    return refuse(flag, text, `is not a whole number ${range}`, `a whole number ${range}`);
+    return refuse(flag, text, `is not a whole number ${range}`, `a whole number ${range}`, String(Math.max(1, least)));
   };
 }
 
 /** Reads a decimal number. */
-export function decimal(flag: string, isGood: (value: number) => boolean, range: string): (text: string) => number {
+export function decimal(
+  flag: string,
+  isGood: (value: number) => boolean,
+  range: string,
+  usual: number,
+): (text: string) => number {
   return (text) => {
     const value = Number(text);
     if (/^\d*\.?\d+(e-?\d+)?$/i.test(text) && isGood(value)) return value;
-    return refuse(flag, text, `is not a number ${range}`, `a number ${range}`);
+    return refuse(flag, text, `is not a number ${range}`, `a number ${range}`, String(usual));
   };
 }
 
@@ -30,12 +35,16 @@ export function decimal(flag: string, isGood: (value: number) => boolean, range:
 export function oneOf<Name extends string>(flag: string, names: readonly Name[]): (text: string) => Name {
   return (text) => {
     if (names.includes(text as Name)) return text as Name;
-    return refuse(flag, text, "is not one of the choices", names.join(" or "));
+    return refuse(flag, text, "is not one of the choices", names.join(" or "), names[0]!);
   };
 }
 
-function refuse(flag: string, given: string, problem: string, expected: string): never {
-  throw new UsageError(`${flag}: ${JSON.stringify(given)} ${problem}.`, { given: `${flag} ${given}`, expected });
+function refuse(flag: string, given: string, problem: string, expected: string, usual: string): never {
+  throw new UsageError(`${flag}: ${JSON.stringify(given)} ${problem}.`, {
+    given: `${flag} ${given}`,
+    expected,
+    fix: `for example ${flag} ${usual}`,
+  });
 }
 
 /** Options that several commands have; each call makes a new one. */

@@ -25,7 +25,7 @@ function program(): Command {
     .exitOverride()
     .configureOutput({ outputError: () => {} }); // run() reports, as text or as JSON
   example(cairn, "train gpt --preset stories");
-  const train = cairn.command("train").description("train a model");
+  const train = cairn.command("train").description("Train a model.");
   example(train, "train gpt --preset stories");
   addTrainGpt(train);
   addGenerate(cairn);
@@ -80,8 +80,8 @@ function addGenerate(cairn: Command): void {
   example(command, 'generate --model runs/stories --prompt "Once upon a time" --temperature 0.7');
 }
 
-const temperature = decimal("--temperature", (t) => t >= 0 && t < Number.POSITIVE_INFINITY, "of 0 or more");
-const share = decimal("--top-p", (p) => p > 0 && p <= 1, "above 0 and at most 1");
+const temperature = decimal("--temperature", (t) => t >= 0 && t < Number.POSITIVE_INFINITY, "of 0 or more", 0.8);
+const share = decimal("--top-p", (p) => p > 0 && p <= 1, "above 0 and at most 1", 0.95);
 
 function addDoctor(cairn: Command): void {
   const command = cairn
@@ -99,12 +99,24 @@ function example(command: Command, text: string): void {
 
 /** What commander says, in our form. */
 function usageError({ code, message }: CommanderError): UsageError {
-  if (code === "commander.help") return new UsageError("cairn: no command was given.", { fix: "see the help above" });
-  const [, problem = message, , nearest] =
+  const [, problem = "", , nearest] =
     /^(?:error: )?(.*?)\.?(\s+\(Did you mean (?:one of )?(.*)\?\))?$/s.exec(message.trim()) ?? [];
-  const [, given] = /'([^']*)'/.exec(problem) ?? [];
-  return new UsageError(`cairn: ${problem}.`, {
-    ...(given !== undefined && { given }),
-    fix: nearest ? `did you mean ${nearest}?` : "see --help, which has an example",
-  });
+  const [, name] = /'([^']*)'/.exec(problem) ?? [];
+  const help = "see --help, which has an example";
+  switch (code) {
+    case "commander.help":
+      return new UsageError("cairn: no command was given.", { given: "nothing", expected: "a command", fix: help });
+    case "commander.unknownOption":
+    case "commander.unknownCommand": {
+      const kind = code === "commander.unknownOption" ? "an option" : "a command";
+      const fix = nearest ? `did you mean ${nearest}?` : help;
+      return new UsageError(`cairn: ${problem}.`, { given: name!, expected: `${kind} that --help lists`, fix });
+    }
+    case "commander.missingMandatoryOptionValue":
+      return new UsageError(`cairn: ${name} is missing.`, { given: "nothing", expected: name!, fix: help });
+    case "commander.optionMissingArgument":
+      return new UsageError(`cairn: ${name} has no value.`, { given: "nothing after it", expected: name!, fix: help });
+    default:
+      return new UsageError(`cairn: ${problem}.`, { fix: help });
+  }
 }

@@ -67,7 +67,7 @@ function print({ node, v8, cpu, cores, wasm, device, threads, versions }: Findin
     ["Cairn", versions.cairn!],
   ];
   const { green, red } = colors(process.stdout);
-  process.stdout.write(`${table([], rows, "left")}\n`);
+  process.stdout.write(`${table([], rows)}\n`);
   process.stdout.write(
     problem === null
       ? `${green("All is well:")} Cairn computes here, and rightly.\n`

@@ -15,21 +15,30 @@ export function lossChart({ training, validation, columns }: Curves): string {
   const losses = points.map(([, loss]) => loss);
   const steps = points.map(([step]) => step);
   const chart = plot([[...training]], {
-    width: columns - 14,
+    title: "  loss",
+    width: columns - 12,
     height: rows,
     yRange: [Math.min(...losses), Math.max(...losses)],
     points: validation.map(([x, y]) => ({ x, y })),
     symbols: { point: "o" },
-    customXAxisTicks: ticks(Math.min(...steps), Math.max(...steps), 5),
-    customYAxisTicks: ticks(Math.min(...losses), Math.max(...losses), 4),
+    customXAxisTicks: ticks(Math.min(...steps), Math.max(...steps), 6),
+    customYAxisTicks: ticks(Math.min(...losses), Math.max(...losses), 6),
     formatter: (value, { axis }) => (axis === "y" ? value.toFixed(2) : Math.round(value)),
     xLabel: "step",
-    yLabel: "loss",
   });
-  return `${chart}\n ━ training   o held-out text`;
+  const lines = chart.split("\n").filter((line) => line.trim() !== "");
+  return [...lines, "  ━ training text   o held-out text"].join("\n");
 }
 
-/** `count` numbers from `least` to `most`, evenly spaced. */
-function ticks(least: number, most: number, count: number): number[] {
-  return Array.from({ length: count }, (_, i) => least + ((most - least) * i) / (count - 1));
+/** Round numbers within a range, `most` of them at most. */
+export function ticks(low: number, high: number, most: number): number[] {
+  const unit = sizes.find((size) => Math.floor(high / size) - Math.ceil(low / size) < most)!;
+  const [first, last] = [Math.ceil(low / unit), Math.floor(high / unit)];
+  return first > last ? [low] : Array.from({ length: last - first + 1 }, (_, i) => (first + i) * unit);
 }
+
+const sizes = [0.001, 0.01, 0.1, 1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8].flatMap((unit) => [
+  unit,
+  2 * unit,
+  5 * unit,
+]);

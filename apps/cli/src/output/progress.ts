@@ -34,10 +34,10 @@ class Bar implements Progress {
   constructor(steps: number, start: number) {
     this.#bar = new SingleBar({
       stream: process.stderr,
-      format: `{bar} {value}/{total}  loss {loss}  {rate} tokens/s  {left}`,
+      format: `{bar} step {value}/{total}  loss {loss}  {rate} tokens/s  {left}`,
       barCompleteChar: "█",
       barIncompleteChar: "░",
-      barsize: Math.min(40, columnsOf(process.stderr) - 57),
+      barsize: Math.max(8, Math.min(40, columnsOf(process.stderr) - 63)),
       linewrap: true, // so that nothing about the terminal has to be restored
       fps: 8,
     });
@@ -54,6 +54,7 @@ class Bar implements Progress {
   }
 
   stop(): void {
+    this.#bar.update(this.#last);
     this.#bar.stop();
   }
 }

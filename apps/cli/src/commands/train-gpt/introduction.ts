@@ -32,7 +32,7 @@ export function introduce({ job, training, steps, device, folder }: Introduction
 }
 
 /** Multiplications and additions a second that training reaches, roughly; only for "about". */
-const speeds: Readonly<Record<string, number>> = { wasm: 2.5e10, reference: 4e8 };
+const speeds: Readonly<Record<string, number>> = { wasm: 3.5e10, reference: 4e8 };
 
 /** Seconds that the steps will take, by 6 operations for each parameter and token. Source: Kaplan et al. 2020, table 1. */
 function estimate({ preset }: Job, parameters: number, steps: number, device: Device): number {

@@ -21,7 +21,7 @@ export function printReport(outcome: Outcome): void {
       columns,
     }),
   );
-  section("Bits needed for a byte of held-out text, which no model has seen: fewer is better", compare(outcome));
+  section("How well it guesses text that it has not seen", compare(outcome, columns));
   section(`${outcome.samples.length} samples of what it writes`, showSamples(outcome.samples, columns));
   section("Saved", `  ${outcome.folder.path}`);
   section("What to try next", nextCommands(outcome));
@@ -38,22 +38,23 @@ function curve(
 }
 
 /** The GPT beside two models that only count. */
-function compare({ training, result }: Outcome): string {
+function compare({ training, result }: Outcome, columns: number): string {
   const encoder = new TextEncoder();
   const [train, validation] = [encoder.encode(training.trainText), encoder.encode(training.validationText)];
   const counting = (order: number) => NGram.train(train, order).bitsPerByte(validation).toFixed(3);
-  return table(
-    ["model", "what it looks at", "bits per byte"],
+  const rows = [
+    ["bigram", "the last byte", counting(2)],
+    ["5-gram (Kneser-Ney)", "the last 4 bytes", counting(5)],
     [
-      ["bigram", "the last byte", counting(2)],
-      ["5-gram (Kneser-Ney)", "the last 4 bytes", counting(5)],
-      [
-        "this GPT",
-        `the last ${training.model.config.contextLength} tokens`,
-        bitsPerByteOf({ training, result }).toFixed(3),
-      ],
+      "this GPT",
+      `the last ${training.model.config.contextLength} tokens`,
+      bitsPerByteOf({ training, result }).toFixed(3),
     ],
-  );
+  ];
+  const meaning =
+    "Bits per byte: the yes-or-no questions that a guesser needs for the next byte of the held-out text, on average; " +
+    "fewer is better. The first two only count which byte followed which.";
+  return `${wrap(meaning, columns)}\n${table(["model", "what it looks at", "bits per byte"], rows, { numbers: true })}`;
 }
 
 function showSamples(samples: readonly string[], columns: number): string {
@@ -72,9 +73,10 @@ function nextCommands({ job, folder, steps }: Outcome): string {
   const prompt = job.preset === "stories" ? "Once upon a time" : "O ";
   const from =
     job.preset === "stories" ? "train gpt --from your.txt" : `train gpt --preset ${job.preset} --from your.txt`;
-  return [
-    `  let it go on with a text     ${cairn} generate --model ${path} --prompt "${prompt}"`,
-    `  train it on a text of yours  ${cairn} ${from}`,
-    `  train this one longer        ${cairn} train gpt --resume ${path} --steps ${2 * steps}`,
-  ].join("\n");
+  const commands = [
+    ["Let it go on with a text", `generate --model ${path} --prompt "${prompt}"`],
+    ["Train one on a text of yours", from],
+    ["Train this one longer", `train gpt --resume ${path} --steps ${2 * steps}`],
+  ];
+  return commands.map(([what, command]) => `${what}:\n  ${cairn} ${command}`).join("\n");
 }
