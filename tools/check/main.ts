@@ -12,19 +12,23 @@ process.chdir(root);
 const args = process.argv.slice(2);
 const filters = args.filter((argument) => argument !== "--packages");
 
-const steps = [
-  { name: "build", command: [process.execPath, "tools/launch.mjs", "build"] },
-  { name: "biome check", command: ["biome", "check", "--error-on-warnings"] },
-  { name: "tsc --noEmit", command: ["tsc", "--noEmit", "-p", "tsconfig.json"] },
-];
-
-const all: Totals[] = [];
-for (const step of steps) {
-  const passed = await runStep(step.name, step.command);
-  if (!passed) all.push({ passed: 0, failed: 1, skipped: [] }); // a pass is no test, a failure is one
+/** A step that passes is no test and is not counted; one that fails is a failure. */
+async function step(name: string, ...command: string[]): Promise<Totals> {
+  const passed = await runStep(name, command);
+  return { passed: 0, failed: passed ? 0 : 1, skipped: [] };
 }
-all.push(await runTests(filters));
-if (args.includes("--packages")) all.push(await checkPackages(root));
+
+const build = await step("build", process.execPath, "tools/launch.mjs", "build"); // first: it makes the kernels
+const all = [
+  build,
+  await step("biome check", "biome", "check", "--error-on-warnings"),
+  await step("tsc --noEmit", "tsc", "--noEmit", "-p", "tsconfig.json"),
+  await runTests(filters),
+];
+if (args.includes("--packages")) {
+  if (build.failed > 0) console.log("✗ the packages are not tried: the build failed");
+  else all.push(await checkPackages(root));
+}
 
 const totals = all.reduce(add);
 for (const { place, reason } of totals.skipped) console.log(`skipped: ${place}${reason ? ` (${reason})` : ""}`);

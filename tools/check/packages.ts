@@ -43,6 +43,13 @@ export async function checkPackages(root: string): Promise<Totals> {
 function tell(title: string, checks: readonly Check[]): Totals {
   const failed = checks.filter(({ problem }) => problem);
   console.log(`${failed.length > 0 ? "✗" : "✓"} ${title}: ${checks.length - failed.length} of ${checks.length}`);
-  for (const { name, problem } of failed) console.log(`  ✗ ${name}\n${problem.trimEnd().replace(/^/gm, "    ")}`);
+  for (const { name, problem } of failed) console.log(`  ✗ ${name}\n${shorten(problem)}`);
   return { passed: checks.length - failed.length, failed: failed.length, skipped: [] };
+}
+
+/** The first lines of what went wrong, indented: one missing file can cause a hundred errors. */
+function shorten(problem: string): string {
+  const lines = problem.trimEnd().split("\n");
+  const rest = lines.length > 12 ? [`… and ${lines.length - 12} lines more`] : [];
+  return [...lines.slice(0, 12), ...rest].map((line) => `    ${line}`).join("\n");
 }

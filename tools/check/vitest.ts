@@ -9,7 +9,8 @@ export async function runTests(filters: readonly string[]): Promise<Totals> {
   mkdirSync(dirname(totalsFile), { recursive: true });
   rmSync(totalsFile, { force: true });
   const reporters = ["--reporter=default", "--reporter=./tools/check/reporter.ts"];
-  const code = await show("vitest", ["run", ...reporters, ...filters]);
+  const color = process.stdout.isTTY ? [] : ["--no-color"];
+  const code = await show("vitest", ["run", ...color, ...reporters, ...filters]);
   const packages = readTotals();
   const names = Object.keys(packages).sort();
   const width = Math.max(0, ...names.map((name) => name.length));
