@@ -19,7 +19,8 @@ export function logSoftmax(x: usize, y: usize, cols: i32, begin: i32, end: i32):
     const at = (r * cols) << 2;
     const wide = logSumExpRow(x + at, cols);
     const high = f32x4.splat(wide as f32);
-    const low = f32x4.splat((wide - (wide as f32 as f64)) as f32); // so that far from zero no digit is lost
+    const rest = (wide - (wide as f32 as f64)) as f32; // so that far from zero no digit is lost; NaN for infinities
+    const low = f32x4.splat(rest === rest ? rest : 0);
     for (let c = 0; c < cols; c += 4) {
       const here = at + (c << 2);
       storeUpTo(y + here, f32x4.sub(f32x4.sub(v128.load(x + here), high), low), cols - c);

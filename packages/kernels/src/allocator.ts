@@ -99,7 +99,7 @@ export class Allocator {
   /** Takes `size` units from the free blocks, growing the memory when none fits. */
   #carve(size: number, bytes: number): number {
     let unit = this.#free.bestFit(this.#map, size);
-    if (unit < 0 && this.#cachedUnits >= size) {
+    if (unit < 0 && this.#cachedUnits > 0) {
       this.#dropCaches();
       unit = this.#free.bestFit(this.#map, size);
     }

@@ -34,7 +34,7 @@ export function geluInner(x: v128): v128 {
   return f32x4.mul(f32x4.mul(constant(table, 4), x), cubic);
 }
 
-/** x / 2 (1 + tanh(u)). Off by at most 1e-6 of the value for x > -4, below it by at most 1e-9. */
+/** x / 2 (1 + tanh(u)). Off by at most 1e-6 of the value and 2e-9, as 2u is rounded. */
 export function geluTanhLanes(x: v128): v128 {
   return f32x4.mul(x, sigmoidLanes(geluInner(x)));
 }

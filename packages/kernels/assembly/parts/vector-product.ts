@@ -1,9 +1,12 @@
 import { madd } from "../lanes/arithmetic";
 import { keepFirst, storeUpTo } from "../lanes/memory";
 
-/** y (N) = a (K) B: rows of B added up where they are contiguous, dot products with its columns where those are. */
+/**
+ * y (N) = a (K) B: rows of B added up where they are contiguous, dot products with its columns where those are. N may be a
+ * part of the columns, so nothing may hang on it.
+ */
 export function vectorProduct(a: usize, b: usize, y: usize, N: i32, K: i32, aCol: i32, bRow: i32, bCol: i32): void {
-  if (bCol === 1 || N === 1) addRows(a, b, y, N, K, aCol << 2, bRow << 2);
+  if (bCol === 1) addRows(a, b, y, N, K, aCol << 2, bRow << 2);
   else if (bRow === 1 && aCol === 1) dotColumns(a, b, y, N, K, bCol << 2);
   else {
     for (let n = 0; n < N; n++) addRows(a, b + ((n * bCol) << 2), y + (n << 2), 1, K, aCol << 2, bRow << 2);

@@ -40,7 +40,7 @@ export function expectClose(
   for (let i = 0; i < expected.length; i++) {
     const a = actual[i]!;
     const e = expected[i]!;
-    if (a === Math.fround(e) || (Number.isNaN(a) && Number.isNaN(e))) continue;
+    if (a === e || a === Math.fround(e) || (Number.isNaN(a) && Number.isNaN(e))) continue;
     const allowed = ulp * ulpOf(e) + rtol * Math.abs(e) + (typeof atol === "number" ? atol : atol[i]!);
     const excess = Number.isFinite(a) || Math.abs(e) < 3.4e38 ? Math.abs(a - e) / allowed : Math.abs(a) / 3.4e38;
     if (!(excess <= worst)) {

@@ -22,6 +22,7 @@ interface Exports {
   heapBase(): number;
 }
 
+const references = { ...reference } as unknown as Record<string, (...args: unknown[]) => void>;
 const guardBytes = 64;
 const fork = 1 << 16;
 
@@ -99,6 +100,6 @@ export function byReference({ kernel, extent, args }: Launch): (Float64Array | I
     outputs.push(copy);
     return copy;
   });
-  (reference[kernel] as (...args: unknown[]) => void)(...values, 0, extent);
+  references[kernel]!(...values, 0, extent);
   return outputs;
 }
