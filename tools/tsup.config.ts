@@ -1,5 +1,8 @@
-import { existsSync } from "node:fs";
+import { existsSync, globSync, rmSync } from "node:fs";
 import type { Options } from "tsup";
+
+// tsup's own `clean` takes the declarations too, and tsc, which believes its build info, would not write them again.
+for (const stale of globSync("dist/*.{js,js.map}")) rmSync(stale);
 
 /** Every package bundles its entry points alike; declarations come from `tsc -b`. */
 const config: Options = {
@@ -10,6 +13,6 @@ const config: Options = {
   external: [/^node:/],
   sourcemap: true,
   splitting: true,
-  clean: ["dist/*.js", "dist/*.map"],
+  clean: false,
 };
 export default config;

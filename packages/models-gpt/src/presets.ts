@@ -22,8 +22,10 @@ export interface Preset {
   readonly validation: number;
 }
 
+export type PresetName = "stories" | "shakespeare-char";
+
 /** By name, as `cairn train gpt --preset` takes them. */
-export const presets = {
+export const presets: Readonly<Record<PresetName, Preset>> = {
   /** Simple stories, about a minute on two cores. */
   stories: {
     tokenizer: { kind: "bpe", vocabSize: 512 },
@@ -56,6 +58,4 @@ export const presets = {
     evalLimit: 240,
     validation: 0.1,
   },
-} as const satisfies Record<string, Preset>;
-
-export type PresetName = keyof typeof presets;
+};

@@ -1,0 +1,35 @@
+import { readFileSync } from "node:fs";
+
+const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as { version: string };
+
+interface Line {
+  readonly workload: string;
+  readonly metric: string;
+  readonly unit: string;
+  readonly threads: number;
+  readonly rates: readonly number[];
+  readonly n?: number;
+  readonly note: string;
+}
+
+/** Prints one line of JSON: the best, the median and the worst of some rates. */
+export function emit({ rates, n = rates.length, ...line }: Line): void {
+  const sorted = [...rates].sort((a, b) => b - a).map((rate) => Number(rate.toPrecision(4)));
+  const [value, median, worst] = [sorted[0], sorted[Math.floor(sorted.length / 2)], sorted.at(-1)];
+  process.stdout.write(`${JSON.stringify({ ...line, peer: "cairn", version, value, n, median, worst })}\n`);
+}
+
+/** Seconds that a step takes, in several repeats of about `seconds` each, after a warm-up. */
+export function measure(step: () => void, { repeats, seconds }: { repeats: number; seconds: number }): number[] {
+  const run = (count: number) => {
+    const began = performance.now();
+    for (let i = 0; i < count; i++) step();
+    return (performance.now() - began) / 1000;
+  };
+  let count = 1;
+  for (let took = run(1), spent = took; spent < 0.5 || took < seconds / 3; spent += took) {
+    count = Math.max(count + 1, Math.min(count * 10, Math.round((count * seconds) / took)));
+    took = run(count);
+  }
+  return Array.from({ length: repeats }, () => run(count) / count);
+}
