@@ -1,5 +1,5 @@
-import { mkdir, open, readdir, rm } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { mkdir, open, readdir, rm, stat } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
 import { explainFileError, FileError } from "./files.js";
 
 export interface ClaimOptions {
@@ -24,7 +24,7 @@ export async function claimFolder(op: string, path: string, options: ClaimOption
   for (let n = 1; ; n++) {
     const candidate = n === 1 ? base : `${base}-${n}`;
     try {
-      await mkdir(candidate, { recursive: true });
+      await makeFolder(candidate);
     } catch (error) {
       if (n > 1 && (error as { code?: unknown }).code === "EEXIST") continue; // a file has the name
       throw explainFileError(op, candidate, error);
@@ -35,6 +35,19 @@ export async function claimFolder(op: string, path: string, options: ClaimOption
       await clear(op, candidate, entries, options);
     }
     if (await mark(op, join(candidate, options.marker))) return candidate;
+  }
+}
+
+/** Makes a folder unless there is one. Not mkdir's own `recursive`: on a read-only disk that says ENOENT. */
+async function makeFolder(path: string, parentIsThere = false): Promise<void> {
+  try {
+    await mkdir(path);
+  } catch (error) {
+    const { code } = error as { code?: unknown };
+    if (code === "EEXIST" && (await stat(path)).isDirectory()) return;
+    if (code !== "ENOENT" || parentIsThere) throw error;
+    await makeFolder(dirname(path), dirname(path) === path);
+    await makeFolder(path, true);
   }
 }
 
