@@ -91,7 +91,7 @@ function walk(folder, note) {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);
     if (!entry.isDirectory()) {
-      if (!/\.test\.ts$/.test(entry.name)) note(path); // tests are not built
+      if (!/\.test(-[a-z]+)?\.ts$/.test(entry.name)) note(path); // tests are not built
     } else if (entry.name !== "generated") {
       walk(path, note); // `generated` is written by the build itself
     }
