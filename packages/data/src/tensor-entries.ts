@@ -22,7 +22,7 @@ export function toEntry(x: Tensor): SafetensorsEntry {
 }
 
 /**
- * The tensor of an entry: floats of any width become the device's float dtype, 32-bit and shorter integers int32.
+ * The tensor of an entry: floats of 16 bits or more become the device's float dtype, integers that int32 holds become int32.
  *
  * Throws: DTypeError for what tensors can not hold.
  */
@@ -35,7 +35,7 @@ export function fromEntry(entry: SafetensorsEntry, options: CreationOptions = {}
   }
   throw new DTypeError("fromEntry", `tensors of ${dtype} can not be computed with.`, {
     given: dtype,
-    expected: "F64, F32, F16, BF16, or integers of 32 bits at most",
-    fix: "convert the file first",
+    expected: "F64, F32, F16, BF16, I32, I16, I8, U16, U8 or BOOL",
+    fix: "convert it first, or read the entry's numbers with toBigInt64 or toFloat32",
   });
 }

@@ -20,8 +20,16 @@ export class TokenWindows {
   readonly #contextLength: number;
   readonly #batchSize: number;
 
-  /** Throws: ValueError when a part is shorter than one window. */
+  /** Throws: ValueError when a part is shorter than one window and the token after it, or a size is none. */
   constructor(train: Int32Array, validation: Int32Array, { contextLength, batchSize }: TokenWindowsOptions) {
+    for (const [name, size] of Object.entries({ contextLength, batchSize })) {
+      if (!Number.isSafeInteger(size) || size < 1) {
+        throw new ValueError("TokenWindows", `${name} is not a positive integer.`, {
+          given: String(size),
+          expected: "1 or more",
+        });
+      }
+    }
     for (const [name, part] of [
       ["training", train],
       ["validation", validation],
@@ -46,13 +54,15 @@ export class TokenWindows {
     return this.#gather(this.#train, starts);
   }
 
-  /** Full windows of the validation part one after the other, without overlap; `limit` of them at most. */
+  /**
+   * Full windows of the validation part one after the other, without overlap; `limit` of them at most. A batch has as many
+   * as one to train on, so that it fits into memory where that does.
+   */
   *validation(limit: number = Number.POSITIVE_INFINITY): Generator<TokenBatch> {
     const T = this.#contextLength;
     const count = Math.min(limit, Math.floor((this.#validation.length - 1) / T));
-    const rows = Math.max(1, Math.ceil(4096 / T)); // about 4,096 tokens at a time
-    for (let first = 0; first < count; first += rows) {
-      const starts = Array.from({ length: Math.min(rows, count - first) }, (_, i) => (first + i) * T);
+    for (let first = 0; first < count; first += this.#batchSize) {
+      const starts = Array.from({ length: Math.min(this.#batchSize, count - first) }, (_, i) => (first + i) * T);
       yield this.#gather(this.#validation, starts);
     }
   }
