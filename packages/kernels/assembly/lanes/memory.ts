@@ -21,3 +21,15 @@ const masks = memory.data<i32>([-1, -1, -1, -1, 0, 0, 0, 0]);
 export function keepFirst(value: v128, count: i32): v128 {
   return count >= 4 ? value : v128.and(value, v128.load(masks + ((4 - count) << 2)));
 }
+
+/** Eight neighbouring floats. */
+export function put(address: usize, low: v128, high: v128): void {
+  v128.store(address, low);
+  v128.store(address, high, 16);
+}
+
+/** Adds to eight neighbouring floats. */
+export function putSum(address: usize, low: v128, high: v128): void {
+  v128.store(address, f32x4.add(v128.load(address), low));
+  v128.store(address, f32x4.add(v128.load(address, 16), high), 16);
+}

@@ -1,4 +1,5 @@
 import { madd } from "../lanes/arithmetic";
+import { put, putSum } from "../lanes/memory";
 
 /** Rows of a tile: with fused multiply-add 12 sums, 2 columns and 1 factor fill the registers; without, a product more. */
 export const tileRows: i32 = ASC_FEATURE_RELAXED_SIMD ? 6 : 5;
@@ -48,19 +49,20 @@ export function tile(a: usize, b: usize, c: usize, cRow: usize, K: i32, add: boo
     a += tileRows << 2;
     b += 32;
   }
-  put(c, c00, c01, add);
-  put((c += cRow), c10, c11, add);
-  put((c += cRow), c20, c21, add);
-  put((c += cRow), c30, c31, add);
-  put((c += cRow), c40, c41, add);
-  if (tileRows > 5) put(c + cRow, c50, c51, add);
-}
-
-function put(c: usize, low: v128, high: v128, add: bool): void {
+  // one branch with straight code in it: other forms make V8 11 keep the sums in memory during the loop
   if (add) {
-    low = f32x4.add(v128.load(c), low);
-    high = f32x4.add(v128.load(c, 16), high);
+    putSum(c, c00, c01);
+    putSum((c += cRow), c10, c11);
+    putSum((c += cRow), c20, c21);
+    putSum((c += cRow), c30, c31);
+    putSum((c += cRow), c40, c41);
+    if (tileRows > 5) putSum(c + cRow, c50, c51);
+  } else {
+    put(c, c00, c01);
+    put((c += cRow), c10, c11);
+    put((c += cRow), c20, c21);
+    put((c += cRow), c30, c31);
+    put((c += cRow), c40, c41);
+    if (tileRows > 5) put(c + cRow, c50, c51);
   }
-  v128.store(c, low);
-  v128.store(c, high, 16);
 }
