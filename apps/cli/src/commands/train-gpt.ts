@@ -3,7 +3,8 @@ import { presets } from "@cairn-ml/models-gpt";
 import { init } from "@cairn-ml/tensor";
 import { Interrupted } from "../errors.js";
 import { Interrupts } from "../interrupt.js";
-import { invocation, quoted } from "../output/text.js";
+import { say } from "../output/say.js";
+import { duration, invocation, quoted } from "../output/text.js";
 import { introduce } from "./train-gpt/introduction.js";
 import { newJob, resumedJob, type TrainGptOptions } from "./train-gpt/job.js";
 import { documentOf } from "./train-gpt/outcome.js";
@@ -30,6 +31,7 @@ export async function trainGpt(options: TrainGptOptions): Promise<void> {
       fix,
     });
   }
+  say(`Trained in ${duration(result.seconds)} and saved in ${folder.path}; now it writes three samples.`);
   const samples: string[] = [];
   for (const sample of writeSamples(training, job.seed)) {
     samples.push(sample);

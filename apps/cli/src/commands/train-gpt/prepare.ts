@@ -18,12 +18,13 @@ export function prepare({ preset, source, seed, folder }: Job, steps: number): T
       ...(saved && { tokenizer: tokenizerFromJSON(saved) }),
     });
   } catch (error) {
-    const { message, given, ...details } = explain(error);
+    const { message, given, expected } = explain(error);
     if (source.description.kind !== "file" || given === undefined) throw error;
     const problem = message.replace(/^\w+: /, "");
     throw new InputError(`train gpt: ${source.name} can not be trained on: ${problem}`, {
-      ...details,
       given: `${source.bytes} bytes of text: ${given}`,
+      ...(expected !== undefined && { expected }),
+      fix: "give a longer text",
     });
   }
 }

@@ -2,7 +2,7 @@ import { NGram } from "@cairn-ml/data";
 import type { HistoryEntry } from "@cairn-ml/train";
 import { lossChart } from "../../output/chart.js";
 import { colors } from "../../output/colors.js";
-import { say, section } from "../../output/say.js";
+import { section } from "../../output/say.js";
 import { table } from "../../output/table.js";
 import { columnsOf, duration, grouped, invocation, quoted, wrap } from "../../output/text.js";
 import { bitsPerByteOf, type Outcome } from "./outcome.js";
@@ -10,7 +10,6 @@ import { bitsPerByteOf, type Outcome } from "./outcome.js";
 /** Shows what came of a run: the curve, a comparison, what it writes, where it lies, what to do next. */
 export function printReport(outcome: Outcome): void {
   const { result, seconds, steps } = outcome;
-  say(`Trained in ${duration(result.seconds)} (${duration(seconds)} with everything around it).`);
   const columns = columnsOf(process.stdout);
   const { history } = result;
   section(
@@ -23,7 +22,7 @@ export function printReport(outcome: Outcome): void {
   );
   section("How well it guesses text that it has not seen", compare(outcome, columns));
   section(`${outcome.samples.length} samples of what it writes`, showSamples(outcome.samples, columns));
-  section("Saved", `  ${outcome.folder.path}`);
+  section("Saved", `${outcome.folder.path} (${duration(seconds)} in all)`);
   section("What to try next", nextCommands(outcome));
 }
 

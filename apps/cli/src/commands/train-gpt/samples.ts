@@ -11,7 +11,7 @@ export function* writeSamples({ model, tokenizer, trainText }: Training, seed: n
   const start = trainText.includes("\n\n") ? "\n\n" : trainText.includes("\n") ? "\n" : trainText.slice(0, 1);
   const prompt = tokenizer.encode(start);
   const stories = tokenizer.kind === "bpe";
-  const maxTokens = stories ? 2 * model.config.contextLength : 200;
+  const maxTokens = Math.floor(2.5 * model.config.contextLength);
   for (let i = 0; i < count; i++) {
     const rng = new Rng(seed).fork("sample", i);
     let text = "";

@@ -1,0 +1,137 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { buildCairn, type Cairn } from "./run-cairn.test-tools.js";
+
+let cairn: Cairn;
+beforeAll(async () => {
+  cairn = await buildCairn();
+}, 60_000);
+afterAll(() => cairn.remove());
+
+describe("--help", () => {
+  it.each([
+    [["--help"], "cairn train gpt --preset stories"],
+    [["train", "--help"], "cairn train gpt --preset stories"],
+    [["train", "gpt", "--help"], "cairn train gpt --preset shakespeare-char --from input.txt --seed 1"],
+    [["generate", "--help"], 'cairn generate --model runs/stories --prompt "Once upon a time" --temperature 0.7'],
+    [["doctor", "--help"], "cairn doctor"],
+  ])("of %j ends with an example", async (args, example) => {
+    const { code, stdout, stderr } = await cairn.run(args);
+    expect(code).toBe(0);
+    expect(stderr).toBe("");
+    expect(stdout.trimEnd().split("\n").slice(-2)).toEqual(["Example:", `  ${example}`]);
+  });
+
+  it("fits into 80 columns", async () => {
+    const { stdout } = await cairn.run(["train", "gpt", "--help"]);
+    expect(stdout.split("\n").filter((line) => line.length > 80)).toEqual([]);
+  });
+
+  it("names the command as it was started", async () => {
+    const example = async (npm_lifecycle_event: string) =>
+      (await cairn.run(["doctor", "--help"], { env: { npm_lifecycle_event } })).stdout.trimEnd().split("\n").at(-1);
+    expect(await example("cairn")).toBe("  npm run -s cairn -- doctor");
+    expect(await example("npx")).toBe("  npx @cairn-ml/cli doctor");
+  });
+
+  it("loads none of the heavy packages", () => {
+    const seen = new Set<string>();
+    const read = (file: string): string => {
+      if (seen.has(file)) return "";
+      seen.add(file);
+      const text = readFileSync(file, "utf8");
+      const imports = [...text.matchAll(/^import[^"(]*"(\.\/[^"]+)"/gm)].map(([, name]) => join(file, "..", name!));
+      return text + imports.map(read).join("");
+    };
+    const loaded = read(cairn.main);
+    expect(loaded).toContain("exitOverride"); // commander, which it does need
+    expect(loaded).not.toContain("model.safetensors.next");
+    expect(loaded).not.toContain("WebAssembly");
+    expect(loaded.length).toBeLessThan(300_000);
+  });
+});
+
+it("--version prints the version alone", async () => {
+  const { code, stdout } = await cairn.run(["--version"]);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+});
+
+const wrong: [args: string[], text: string][] = [
+  [["trian"], "unknown command 'trian'"],
+  [["train", "gtp"], "unknown command 'gtp'"],
+  [["train", "gpt", "--sed", "3"], "unknown option '--sed'"],
+  [["train", "gpt", "--seed", "abc"], '--seed: "abc" is not a whole number of 0 or more'],
+  [["train", "gpt", "--seed", "-1"], '--seed: "-1" is not a whole number of 0 or more'],
+  [["train", "gpt", "--seed", "1e3"], '--seed: "1e3" is not a whole number of 0 or more'],
+  [["train", "gpt", "--seed", "9007199254740993"], "is not a whole number of 0 or more"],
+  [["train", "gpt", "--steps", "-1"], '--steps: "-1" is not a whole number of 1 or more'],
+  [["train", "gpt", "--steps", "0"], '--steps: "0" is not a whole number of 1 or more'],
+  [["train", "gpt", "--threads", "0"], '--threads: "0" is not a whole number from 1 to 64'],
+  [["train", "gpt", "--threads", "65"], '--threads: "65" is not a whole number from 1 to 64'],
+  [["train", "gpt", "--save-every", "0"], '--save-every: "0" is not a whole number of 1 or more'],
+  [["train", "gpt", "--device", "gpu"], '--device: "gpu" is not one of the choices'],
+  [["train", "gpt", "--preset", "stroies"], '--preset: "stroies" is not one of the choices'],
+  [["train", "gpt", "--preset", "shakespeare-char"], "the preset shakespeare-char needs a text"],
+  [["train", "gpt", "extra"], "too many arguments"],
+  [["train", "gpt", "--steps"], "has no value"],
+  [["train"], "no command was given"],
+  [[], "no command was given"],
+  [["generate", "--prompt", "x"], "--model <dir> is missing"],
+  [["generate", "--model", "x"], "--prompt <text> is missing"],
+  [["generate", "--model", "x", "--prompt", ""], "the prompt is empty"],
+  [["generate", "--model", "x", "--prompt", "-"], "the prompt is empty"],
+  [["generate", "--model", "x", "--prompt", "x", "--temperature", "-1"], "is not a number of 0 or more"],
+  [["generate", "--model", "x", "--prompt", "x", "--temperature", "warm"], "is not a number of 0 or more"],
+  [["generate", "--model", "x", "--prompt", "x", "--top-k", "0"], "is not a whole number of 1 or more"],
+  [["generate", "--model", "x", "--prompt", "x", "--top-p", "1.5"], "is not a number above 0 and at most 1"],
+  [["generate", "--model", "x", "--prompt", "x", "--max-tokens", "0"], "is not a whole number of 1 or more"],
+];
+
+describe("bad usage", () => {
+  it.each(wrong)("%j is told on standard error, exit 2", async (args, text) => {
+    const { code, stdout, stderr } = await cairn.run(args);
+    expect(stderr).toContain(text);
+    expect(stderr).toContain("  fix:  ");
+    expect(stderr).not.toMatch(/^\s+at /m);
+    expect(stdout).toBe("");
+    expect(code).toBe(2);
+  });
+
+  it.each(wrong)("%j --json is a document on standard output, exit 2", async (args, text) => {
+    const { code, stdout } = await cairn.run(
+      args.includes("--steps") && args.length === 3 ? ["--json", ...args] : [...args, "--json"],
+    );
+    const { error, ...rest } = JSON.parse(stdout);
+    expect(rest).toEqual({});
+    expect(error.name).toBe("UsageError");
+    expect(error.message).toContain(text);
+    expect(Object.keys(error).every((key) => ["name", "message", "given", "expected", "fix"].includes(key))).toBe(true);
+    expect(stdout.endsWith("}\n")).toBe(true);
+    expect(code).toBe(2);
+  });
+
+  it("suggests the nearest option and command", async () => {
+    const { stderr } = await cairn.run(["train", "gpt", "--sed", "3"]);
+    expect(stderr).toMatchInlineSnapshot(`
+      "UsageError: cairn: unknown option '--sed'.
+        given:    --sed
+        expected: an option that --help lists
+        fix:      did you mean --seed?
+      "
+    `);
+    expect((await cairn.run(["trian"])).stderr).toMatchInlineSnapshot(`
+      "UsageError: cairn: unknown command 'trian'.
+        given:    trian
+        expected: a command that --help lists
+        fix:      did you mean train?
+      "
+    `);
+  });
+
+  it("shows where it happened only with --verbose", async () => {
+    const { stderr } = await cairn.run(["train", "gpt", "--seed", "abc", "--verbose"]);
+    expect(stderr).toMatch(/^\s+at /m);
+  });
+});
