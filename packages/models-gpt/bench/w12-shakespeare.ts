@@ -27,5 +27,12 @@ for (const seed of seeds.split(",").map(Number)) {
 const common = { workload: "w12-shakespeare", threads: device.threads };
 const mean = losses.reduce((a, b) => a + b, 0) / losses.length;
 const each = losses.map((loss) => loss.toFixed(4)).join(" ");
-emit({ ...common, metric: "validation loss", unit: "nats", rates: [mean], n: losses.length, note: `mean of the seeds: ${each}` });
+emit({
+  ...common,
+  metric: "validation loss",
+  unit: "nats",
+  rates: [mean],
+  n: losses.length,
+  note: `mean of the seeds: ${each}`,
+});
 emit({ ...common, metric: "training", unit: "tokens/s", rates, note: `whole run of ${steps} steps` });

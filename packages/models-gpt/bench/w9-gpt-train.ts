@@ -17,7 +17,11 @@ for (const { metric, B, ...size } of sizes) {
   const optimizer = new AdamW(model.parameters(), { lr: 1e-3, betas: [0.9, 0.99], weightDecay: 0.1 });
   const shape = [B, size.contextLength];
   const ints = () =>
-    fromData(Int32Array.from({ length: B * size.contextLength }, () => rng.integer(65)), shape, { dtype: "int32" });
+    fromData(
+      Int32Array.from({ length: B * size.contextLength }, () => rng.integer(65)),
+      shape,
+      { dtype: "int32" },
+    );
   const batches = Array.from({ length: 8 }, () => ({ tokens: ints(), targets: ints() }));
   let at = 0;
   const step = () => {
@@ -28,5 +32,12 @@ for (const { metric, B, ...size } of sizes) {
   };
   const times = measure(step, { repeats: 5, seconds: 1 });
   const rates = times.map((seconds) => (B * size.contextLength) / seconds);
-  emit({ workload: "w9-gpt-train", metric, unit: "tokens/s", threads: device.threads, rates, note: "eager, fused AdamW" });
+  emit({
+    workload: "w9-gpt-train",
+    metric,
+    unit: "tokens/s",
+    threads: device.threads,
+    rates,
+    note: "eager, fused AdamW",
+  });
 }
