@@ -1,5 +1,8 @@
 import { ValueError } from "@cairn-ml/tensor";
 
+const activations = ["gelu_new", "gelu", "relu"] as const;
+
+/** What the MLP bends with; `gelu_new` is GELU by tanh. */
 export type Activation = "gelu_new" | "gelu" | "relu";
 
 /** The size and the parts of a GPT-2. */
@@ -14,7 +17,7 @@ export interface GPTConfig {
   readonly width: number;
   /** Numbers in the middle of a block's MLP; four times the width unless given. */
   readonly innerWidth?: number;
-  /** Share of elements dropped while training. */
+  /** Share dropped while training: of embeddings, of attention's weights, and of what each layer adds. */
   readonly dropout?: number;
   /** Whether linear layers and norms have biases. */
   readonly bias?: boolean;
@@ -26,7 +29,7 @@ export interface GPTConfig {
 
 export type FullGPTConfig = Required<GPTConfig>;
 
-/** Fills in what is left out. Throws: ValueError for sizes that make no model. */
+/** Fills in what is left out. Throws: ValueError for values that make no model. */
 export function completeConfig(config: GPTConfig): FullGPTConfig {
   const full: FullGPTConfig = {
     dropout: 0,
@@ -57,6 +60,18 @@ export function completeConfig(config: GPTConfig): FullGPTConfig {
       expected: "0 ≤ p < 1",
     });
   }
+  if (!(full.layerNormEpsilon >= 0 && full.layerNormEpsilon < 1)) {
+    throw new ValueError("GPT", "layerNormEpsilon is not a small number.", {
+      given: String(full.layerNormEpsilon),
+      expected: "0 ≤ ε < 1, usually 1e-5",
+    });
+  }
+  if (!activations.includes(full.activation)) {
+    throw new ValueError("GPT", "there is no such activation.", {
+      given: String(full.activation),
+      expected: activations.join(", "),
+    });
+  }
   return full;
 }
 
@@ -84,8 +99,9 @@ export function toHuggingFace(config: GPTConfig): Record<string, unknown> {
 }
 
 /**
- * Reads `config.json`. Throws: ValueError for another model type, a missing size, or a setting that this architecture does
- * not have.
+ * Reads `config.json`; `resid_pdrop` stands for the other dropouts too, which are equal in GPT-2.
+ *
+ * Throws: ValueError for another model type, a missing size, or a setting that this architecture does not have.
  */
 export function fromHuggingFace(json: Readonly<Record<string, unknown>>): FullGPTConfig {
   const refuse = (key: string, expected: string): never => {
@@ -105,13 +121,13 @@ export function fromHuggingFace(json: Readonly<Record<string, unknown>>): FullGP
     const value = (json[key] ?? otherwise) as T;
     return values.includes(value) ? value : refuse(key, values.map((v) => JSON.stringify(v)).join(" or "));
   };
-  choice("model_type", ["gpt2"], undefined as never as "gpt2");
+  if (json.model_type !== "gpt2") refuse("model_type", '"gpt2"');
   choice("scale_attn_weights", [true], true);
   choice("scale_attn_by_inverse_layer_idx", [false], false);
   choice("add_cross_attention", [false], false);
   const eps = json.layer_norm_epsilon ?? 1e-5;
   const dropout = json.resid_pdrop ?? 0.1;
-  if (typeof eps !== "number" || !(eps >= 0)) refuse("layer_norm_epsilon", "a non-negative number");
+  if (typeof eps !== "number" || !(eps >= 0 && eps < 1)) refuse("layer_norm_epsilon", "a number from 0 up, below 1");
   if (typeof dropout !== "number" || !(dropout >= 0 && dropout < 1)) refuse("resid_pdrop", "a share below 1");
   return completeConfig({
     vocabSize: size("vocab_size"),
@@ -120,7 +136,7 @@ export function fromHuggingFace(json: Readonly<Record<string, unknown>>): FullGP
     layers: size("n_layer"),
     heads: size("n_head"),
     ...(json.n_inner != null && { innerWidth: size("n_inner") }),
-    activation: choice<Activation>("activation_function", ["gelu_new", "gelu", "relu"], "gelu_new"),
+    activation: choice<Activation>("activation_function", activations, "gelu_new"),
     layerNormEpsilon: eps as number,
     tiedHead: choice("tie_word_embeddings", [true, false], true),
     bias: choice("bias", [true, false], true),

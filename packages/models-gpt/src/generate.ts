@@ -4,7 +4,7 @@ import type { GPT } from "./gpt.js";
 import { checkSampling, type SamplingOptions, sampleToken } from "./sampling.js";
 
 export interface GenerateOptions extends SamplingOptions {
-  /** Tokens to write. */
+  /** Tokens to write; Infinity writes until `stop` says so. */
   readonly maxTokens: number;
   /** What the draws come from. */
   readonly rng: Rng;
@@ -18,12 +18,18 @@ export interface GenerateOptions extends SamplingOptions {
  * Writes on, a token at a time. Past the context length the window slides: the last `contextLength` tokens, positions from 0.
  *
  * Shapes: (n) tokens, n ≥ 1 -> tokens that follow
- * Throws: ValueError for an empty prompt, tokens that do not exist, or options out of range.
+ * Throws: ValueError for an empty prompt, tokens that do not exist, or options out of range; at once, not when the first
+ * token is asked for.
  */
-export function* generate(model: GPT, prompt: ArrayLike<number>, options: GenerateOptions): Generator<number, void> {
-  const { maxTokens, rng, stop, cache = true } = options;
+export function generate(model: GPT, prompt: ArrayLike<number>, options: GenerateOptions): Generator<number, void> {
   checkSampling(options);
+  checkMaxTokens(options.maxTokens);
   checkPrompt(model, prompt);
+  return write(model, prompt, options);
+}
+
+function* write(model: GPT, prompt: ArrayLike<number>, options: GenerateOptions): Generator<number, void> {
+  const { maxTokens, rng, stop, cache = true } = options;
   using reader = new Reader(model, cache);
   const text = Array.from(prompt);
   for (let i = 0; i < maxTokens; i++) {
@@ -34,9 +40,20 @@ export function* generate(model: GPT, prompt: ArrayLike<number>, options: Genera
   }
 }
 
+function checkMaxTokens(maxTokens: number): void {
+  if ((Number.isSafeInteger(maxTokens) && maxTokens >= 0) || maxTokens === Number.POSITIVE_INFINITY) return;
+  throw new ValueError("generate", "maxTokens is not a number of tokens.", {
+    given: String(maxTokens),
+    expected: "an integer from 0 up, or Infinity",
+  });
+}
+
 function checkPrompt({ config: { vocabSize } }: GPT, prompt: ArrayLike<number>): void {
   if (prompt.length === 0) {
-    throw new ValueError("generate", "the prompt is empty.", { expected: "one token at least to go on from" });
+    throw new ValueError("generate", "the prompt is empty.", {
+      given: "no tokens",
+      expected: "one token at least to go on from",
+    });
   }
   for (let i = 0; i < prompt.length; i++) {
     const token = prompt[i]!;

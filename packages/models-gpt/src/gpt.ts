@@ -1,7 +1,7 @@
 import { Parameter } from "@cairn-ml/autograd";
 import type { TokenBatch } from "@cairn-ml/data";
 import { Dropout, Embedding, type KeyValueCache, LayerNorm, Module } from "@cairn-ml/nn";
-import { arange, normal, type Rng, ShapeError, type Tensor, zeros } from "@cairn-ml/tensor";
+import { arange, memoryScope, normal, type Rng, ShapeError, type Tensor, zeros } from "@cairn-ml/tensor";
 import { Block } from "./block.js";
 import { completeConfig, type FullGPTConfig, type GPTConfig } from "./config.js";
 
@@ -45,6 +45,7 @@ export class GPT extends Module {
   readonly transformer: Transformer;
   readonly lm_head: ({ readonly weight: Parameter } & Module) | null; // (V, C), as Hugging Face stores it
   readonly #dropout: Dropout;
+  #zeroBiases: ReadonlyMap<string, Parameter> | undefined; // made when they are first saved
 
   constructor(rng: Rng, config: GPTConfig) {
     super();
@@ -54,7 +55,12 @@ export class GPT extends Module {
     this.#dropout = new Dropout(this.config.dropout);
   }
 
-  /** Shapes: (B, T) int32 -> (B, T, V), the logits of the token that follows each. Throws: ShapeError past the context. */
+  /**
+   * The logits of the token that follows each.
+   *
+   * Shapes: (B, T) int32 -> (B, T, V)
+   * Throws: ShapeError past the context, and for caches that are not one for each layer.
+   */
   forward(tokens: Tensor, { rng, cache, lastOnly = false, observe }: ForwardOptions = {}): Tensor {
     const { wte, wpe, h, ln_f } = this.transformer;
     const [, T] = tokens.dims(2);
@@ -64,6 +70,12 @@ export class GPT extends Module {
         given: `${start + T} tokens`,
         expected: `${this.config.contextLength} at most`,
         fix: "pass the last tokens only",
+      });
+    }
+    if (cache && cache.length !== h.length) {
+      throw new ShapeError("GPT", "the caches are not one for each layer.", {
+        given: `${cache.length} caches`,
+        expected: String(h.length),
       });
     }
     const positions = arange(start, start + T, 1, { device: tokens.device });
@@ -87,8 +99,9 @@ export class GPT extends Module {
   /** The parameters, and where there are no biases zeros in their place, so that others can open the file. */
   weightsToSave(): Map<string, Tensor> {
     const weights = new Map<string, Tensor>(this.namedParameters());
-    if (!this.config.bias) for (const [name, size] of missingBiases(this)) weights.set(name, zeros([size]));
-    return weights;
+    if (this.config.bias) return weights;
+    this.#zeroBiases ??= new Map(missingBiases(this).map(([name, size]) => [name, zeroBias(size)]));
+    return new Map([...weights, ...this.#zeroBiases]);
   }
 }
 
@@ -97,8 +110,14 @@ class Head extends Module {
 
   constructor(rng: Rng, { vocabSize, width }: FullGPTConfig) {
     super();
+    using _ = memoryScope(); // frees the drawn numbers; a Parameter is a copy
     this.weight = new Parameter(normal(rng, [vocabSize, width], 0, 0.02));
   }
+}
+
+function zeroBias(size: number): Parameter {
+  using _ = memoryScope();
+  return new Parameter(zeros([size]));
 }
 
 /** The names and sizes of the biases that a model without them leaves out. */

@@ -1,3 +1,4 @@
+import type { Parameter } from "@cairn-ml/autograd";
 import { assign, formatShape, sameShape, type Tensor, ValueError } from "@cairn-ml/tensor";
 import { type GPT, missingBiases } from "./gpt.js";
 
@@ -7,7 +8,8 @@ const buffers = /^(transformer\.)?h\.\d+\.attn\.(masked_)?bias$/;
 /**
  * Copies weights into a model, by Hugging Face's names, with or without the `transformer.` in front.
  *
- * Throws: ValueError when one is missing, has another shape, or belongs to another architecture; the model is then unchanged.
+ * Throws: ValueError when one is missing, has another shape, or belongs to another architecture (a bias that is not zero, a
+ * head that is not the embedding); the model is then unchanged.
  */
 export function loadWeights(model: GPT, weights: ReadonlyMap<string, Tensor>): void {
   const rest = new Map(weights);
@@ -27,10 +29,10 @@ export function loadWeights(model: GPT, weights: ReadonlyMap<string, Tensor>): v
         fix: "give the weights and the config.json of one model",
       });
     }
-    return [parameter, values] as const;
+    return [parameter, values] as Pair;
   });
   if (!model.config.bias) checkZero(missingBiases(model).map(([name]) => [name, take(name)]));
-  if (model.config.tiedHead) rest.delete("lm_head.weight"); // a copy of the token embedding
+  if (model.config.tiedHead) checkTied(model, pairs, take("lm_head.weight"));
   const unknown = [...rest.keys()].filter((name) => !buffers.test(name));
   if (unknown.length > 0) {
     throw new ValueError("loadWeights", "there are weights that the model does not have.", {
@@ -40,6 +42,21 @@ export function loadWeights(model: GPT, weights: ReadonlyMap<string, Tensor>): v
     });
   }
   for (const [parameter, values] of pairs) assign(parameter, values);
+}
+
+type Pair = readonly [parameter: Parameter, values: Tensor];
+
+/** A file may hold the head although it is the token embedding; then it must be that. */
+function checkTied({ transformer }: GPT, pairs: readonly Pair[], head: Tensor | undefined): void {
+  const embedding = pairs.find(([parameter]) => parameter === transformer.wte.weight)![1];
+  if (!head || head === embedding) return;
+  const [a, b] = [head.data(), embedding.data()];
+  if (a.length === b.length && a.every((v: number, i: number) => v === b[i])) return;
+  throw new ValueError("loadWeights", "lm_head.weight is not the token embedding.", {
+    given: "a head of its own for a model whose config ties it",
+    expected: "the values of transformer.wte.weight, or no lm_head.weight",
+    fix: "set tie_word_embeddings to false in config.json",
+  });
 }
 
 function checkZero(biases: readonly [string, Tensor | undefined][]): void {

@@ -24,13 +24,16 @@ function refuse(name: string, given: number, expected: string): never {
  * Draws a token: softmax(logits / temperature) over those that top-k and top-p leave.
  *
  * Shapes: (V) -> a token
+ * Throws: ValueError for options out of range, and for logits that are not numbers.
  * Source: Holtzman et al. 2019, arXiv:1904.09751, section 3.1, for top-p.
  */
 export function sampleToken(logits: ArrayLike<number>, rng: Rng, options: SamplingOptions = {}): number {
+  checkSampling(options);
   const { temperature = 1, topK = logits.length, topP = 1 } = options;
-  if (temperature === 0) return likeliest(logits);
+  const best = likeliest(logits);
+  if (temperature === 0) return best;
   const order = Array.from(logits, (_, i) => i).sort((a, b) => logits[b]! - logits[a]! || a - b);
-  const top = logits[order[0]!]!;
+  const top = logits[best]!;
   const weights = order.slice(0, topK).map((i) => math.exp((logits[i]! - top) / temperature));
   let total = weights.reduce((a, b) => a + b, 0);
   if (topP < 1) total = keepShare(weights, topP * total);
@@ -52,8 +55,18 @@ function keepShare(weights: number[], share: number): number {
   return sum;
 }
 
+/** The first of the largest. */
 function likeliest(logits: ArrayLike<number>): number {
   let best = 0;
-  for (let i = 1; i < logits.length; i++) if (logits[i]! > logits[best]!) best = i;
-  return best;
+  let broken = false;
+  for (let i = 0; i < logits.length; i++) {
+    if (logits[i]! > logits[best]!) best = i;
+    broken ||= !(logits[i]! < Number.POSITIVE_INFINITY);
+  }
+  if (!broken && logits[best]! > Number.NEGATIVE_INFINITY) return best;
+  throw new ValueError("generate", "the logits are not numbers to choose by.", {
+    given: broken ? "NaN or infinity among them" : `${logits.length} logits, none above -Infinity`,
+    expected: "finite logits, or -Infinity for what shall not be chosen",
+    fix: "load other weights: these have run away in training",
+  });
 }

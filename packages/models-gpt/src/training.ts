@@ -34,9 +34,15 @@ export interface Training {
 /**
  * Splits a text, trains its tokenizer, and makes the model, its optimiser (no decay of vectors) and schedule.
  *
- * Throws: ValueError for a text that is too short.
+ * Throws: RangeError or ValueError for a text that is too short; ValueError for a seed or steps that are none.
  */
 export function prepareTraining({ preset, text, seed, steps, tokenizer }: TrainingOptions): Training {
+  if (!Number.isSafeInteger(steps) || steps < 1) {
+    throw new ValueError("prepareTraining", "steps is not a number of steps.", {
+      given: String(steps),
+      expected: "an integer of 1 or more",
+    });
+  }
   const rng = new Rng(seed);
   const [trainText, validationText] = splitText(text, { validation: preset.validation });
   const used = tokenizer ?? trainTokenizer(preset, text, trainText);
@@ -81,14 +87,7 @@ function trainTokenizer(preset: Preset, text: string, trainText: string): Tokeni
 }
 
 function bytesPerToken(tokenizer: Tokenizer, validation: Int32Array, contextLength: number): number {
-  const count = Math.floor((validation.length - 1) / contextLength) * contextLength;
-  if (count < 1) {
-    throw new ValueError("train gpt", "the held-out part is shorter than one window.", {
-      given: `${validation.length} tokens`,
-      expected: `more than ${contextLength}`,
-      fix: "give a longer text",
-    });
-  }
+  const count = Math.floor((validation.length - 1) / contextLength) * contextLength; // full windows
   const targets = validation.subarray(1, count + 1);
   const bytes =
     tokenizer instanceof BpeTokenizer
