@@ -22,9 +22,10 @@ export async function trainGpt(options: TrainGptOptions): Promise<void> {
   const steps = job.steps ?? presets[job.preset].steps;
   const training = prepare(job, steps);
   const folder = await openFolder(job, steps, training, options);
-  introduce({ job, training, steps, device, folder });
+  const snapshot = job.folder ? await folder.load() : null;
+  introduce({ job, training, start: snapshot?.step ?? 0, steps, device, folder });
 
-  const result = await train({ job, steps, training, folder, interrupts });
+  const result = await train({ job, steps, training, folder, snapshot, interrupts });
   const fix = `Go on with: ${invocation()} train gpt --resume ${quoted(folder.path)}`;
   if (result.interrupted) {
     throw new Interrupted(`Stopped after step ${result.step} of ${steps}; the run is saved in ${folder.path}.`, {

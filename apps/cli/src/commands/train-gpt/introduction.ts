@@ -9,25 +9,29 @@ import { parametersOf } from "./outcome.js";
 interface Introduction {
   readonly job: Job;
   readonly training: Training;
+  /** Steps that an earlier call did. */
+  readonly start: number;
   readonly steps: number;
   readonly device: Device;
   readonly folder: RunFolder;
 }
 
 /** Says what is going to happen, how long it takes, and what the numbers will mean. */
-export function introduce({ job, training, steps, device, folder }: Introduction): void {
+export function introduce({ job, training, start, steps, device, folder }: Introduction): void {
   const { vocabSize } = training.model.config;
   const unit = training.tokenizer.kind === "char" ? "character" : "token (a piece of a word)";
   const parameters = parametersOf(training);
-  const time = duration(estimate(job, parameters, steps, device));
+  const todo = Math.max(0, steps - start);
+  const time = duration(estimate(job, parameters, todo, device));
   say(
-    `Cairn ${job.folder ? "goes on training" : "trains"} a small GPT, a network of ${grouped(parameters)} numbers, to guess the ` +
-      `next ${unit} of a text: ${job.source.name} (${megabytes(job.source.bytes)}). It takes ${grouped(steps)} steps, about ` +
-      `${time} in all on this machine, and is saved in ${folder.path} on the way.`,
+    `Cairn ${start > 0 ? "goes on training" : "trains"} a small GPT, a network of ${grouped(parameters)} numbers, to guess the ` +
+      `next ${unit} of a text: ${job.source.name} (${megabytes(job.source.bytes)}). It takes ${grouped(todo)} ` +
+      `${start > 0 ? `more steps after ${grouped(start)}` : "steps"}, about ${time} on this machine, and is saved in ` +
+      `${folder.path} on the way.`,
   );
   say(
-    `The loss says how surprised it is by the text: guessing blindly among ${grouped(vocabSize)} is ` +
-      `${math.log(vocabSize).toFixed(2)}, knowing what comes would be 0.`,
+    `The loss says how surprised it is by the text: guessing blindly among ${grouped(vocabSize)} ` +
+      `${training.tokenizer.kind === "char" ? "characters" : "tokens"} is ${math.log(vocabSize).toFixed(2)}, knowing what comes would be 0.`,
   );
 }
 

@@ -22,7 +22,7 @@ export function printReport(outcome: Outcome): void {
   );
   section("How well it guesses text that it has not seen", compare(outcome, columns));
   section(`${outcome.samples.length} samples of what it writes`, showSamples(outcome.samples, columns));
-  section("Saved", `${outcome.folder.path} (${duration(seconds)} in all)`);
+  section("Saved", `${outcome.folder.path} (this took ${duration(seconds)} from start to end)`);
   section("What to try next", nextCommands(outcome));
 }
 

@@ -1,5 +1,5 @@
 import { presets, type Training } from "@cairn-ml/models-gpt";
-import { type FitResult, fit, type HistoryEntry } from "@cairn-ml/train";
+import { type FitResult, fit, type HistoryEntry, type Snapshot } from "@cairn-ml/train";
 import type { RunFolder } from "@cairn-ml/train/node";
 import type { Interrupts } from "../../interrupt.js";
 import { showProgress } from "../../output/progress.js";
@@ -10,13 +10,14 @@ interface TrainInputs {
   readonly steps: number;
   readonly training: Training;
   readonly folder: RunFolder;
+  /** Where a run that is resumed goes on; null begins at step 0. */
+  readonly snapshot: Snapshot | null;
   readonly interrupts: Interrupts;
 }
 
-/** Trains, from the newest checkpoint when the job resumes one, and shows how far it is. */
-export async function train({ job, steps, training, folder, interrupts }: TrainInputs): Promise<FitResult> {
+/** Trains, and shows how far it is. */
+export async function train({ job, steps, training, folder, snapshot, interrupts }: TrainInputs): Promise<FitResult> {
   const { batchSize, model, clipNorm, evalEvery, evalLimit } = presets[job.preset];
-  const snapshot = job.folder ? await folder.load() : null;
   const start = snapshot?.step ?? 0;
   if (start <= steps && steps !== folder.description.about.steps) await folder.amend({ steps });
   const log = new Log(folder);
