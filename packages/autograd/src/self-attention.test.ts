@@ -59,4 +59,25 @@ describe.each(["reference", "wasm"])("attention on %s", (name) => {
       { numRuns: 40 },
     );
   });
+
+  it("lets the last queries see all that came before, as when tokens are added to a cache", () => {
+    const [q, k, v] = [1, 2, 3].map((seed) => normal(new Rng(seed), [2, 2, 6, 3], 0, 1, { device }));
+    const last = (x: Tensor) => x.slice([null, null, [4, 6]]);
+    const whole = last(q!.scaledDotProductAttention(k!, v!, { causal: true })).data();
+    const added = last(q!).scaledDotProductAttention(k!, v!, { causal: true }).data();
+    expectWithin(
+      "the result",
+      added,
+      whole,
+      whole.map(() => 1),
+      { rtol: 1e-6 },
+    );
+  });
+
+  it("is the mean of the values where all scores are equal", () => {
+    const x = (values: number[]) => fromData(values, [1, 1, values.length, 1], { device });
+    const zero = x([0, 0, 0]);
+    const y = zero.scaledDotProductAttention(zero, x([3, 6, 12]), { causal: true });
+    expectWithin("the result", y.data(), [3, 4.5, 7], [3, 4.5, 7], { rtol: 1e-6 }); // of one, two and three values
+  });
 });
