@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { arange, type Device, fromData, full, init, normal, ones, Rng, tensor, uniform, zeros } from "./index.js";
-import { flat, messageOf } from "./testing.test-data.js";
+import { deviceNamed, deviceNames, flat, messageOf } from "./testing.test-data.js";
 
 let device: Device;
 beforeAll(async () => {
@@ -103,9 +103,11 @@ describe("creation", () => {
     ]);
   });
 
-  it("reads out copies", () => {
-    const x = tensor([1, 2]);
-    x.data()[0] = 9;
-    expect(flat(x)).toEqual([1, 2]);
+  it("reads out copies", async () => {
+    for (const name of deviceNames) {
+      const x = tensor([1, 2], { device: await deviceNamed(name) });
+      x.data()[0] = 9;
+      expect(flat(x)).toEqual([1, 2]);
+    }
   });
 });

@@ -7,14 +7,11 @@ import { type Handle, memoryScope, ones, ReferenceDevice } from "./index.js";
 setFlagsFromString("--expose-gc");
 const collect = runInNewContext("gc") as () => void;
 
-/** Counts how often each handle is freed. */
+/** Counts what is freed; its `memory().used` falls below 0 when something is freed twice. */
 class CountingDevice extends ReferenceDevice {
   frees = 0;
-  #freed = new WeakSet<object>();
 
   override free(handle: Handle): void {
-    if (this.#freed.has(handle as object)) throw new Error("freed twice");
-    this.#freed.add(handle as object);
     this.frees++;
     super.free(handle);
   }
@@ -58,6 +55,7 @@ describe("tensors outside any scope", () => {
     })();
     expect(device.frees).toBe(10);
     await until(() => control.frees === 1);
+    await until(() => device.frees > 10, 5);
     expect([control.frees, device.frees, device.memory().used]).toEqual([1, 10, 0]);
   });
 
