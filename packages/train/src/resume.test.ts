@@ -112,6 +112,16 @@ describe("a run that is stopped anywhere and resumed", () => {
     expect(kept(await start({ ...options, resume: true }, checkpoints))).toEqual(kept(whole));
   });
 
+  it("has saved its last step when it is stopped there", async () => {
+    const controller = new AbortController();
+    const onStep = ({ step }: { step: number }) => {
+      if (step === 24) controller.abort();
+    };
+    const { result, checkpoints } = await start({ signal: controller.signal, callbacks: { onStep } });
+    expect(checkpoints.steps).toEqual([24]);
+    expect(result).toMatchObject({ step: 24, interrupted: true, validationLoss: undefined });
+  });
+
   it("saves at once when the signal is aborted from the start", async () => {
     const { result, checkpoints } = await start({ signal: AbortSignal.abort() });
     expect(result).toMatchObject({ step: 0, interrupted: true, history: [] });

@@ -292,7 +292,7 @@ describe("damage", () => {
         expect(text).toMatch(/^FileError: run folder: ….* (was changed or damaged|is not a JSON object)\./);
         expect(text).toContain(name);
       }),
-      { numRuns: 120 },
+      { numRuns: 60 },
     );
     writeFileSync(join(path, name), whole);
     await open();
