@@ -38,7 +38,7 @@ export async function generateText(options: GenerateTextOptions): Promise<void> 
   await init({ device, threads });
   const { model, tokenizer } = await loadModel(options.model);
   const start = tokenizer.encode(prompt);
-  interrupts.arm(() => {});
+  interrupts.arm(() => options.json || process.stdout.write("\n"));
   const began = performance.now();
   if (!options.json) process.stdout.write(colors(process.stdout).dim(prompt));
   const tokens: number[] = [];
@@ -47,7 +47,7 @@ export async function generateText(options: GenerateTextOptions): Promise<void> 
     if (piece.token !== null) tokens.push(piece.token);
     text += piece.text;
     if (!options.json) process.stdout.write(piece.text);
-    await interrupts.check(() => new Interrupted(`${options.json ? "" : "\n"}Stopped after ${tokens.length} tokens.`));
+    await interrupts.check(() => new Interrupted(`Stopped after ${tokens.length} tokens.`));
   }
   const seconds = (performance.now() - began) / 1000;
   const tokensPerSecond = tokens.length / seconds;

@@ -14,19 +14,24 @@ export function lossChart({ training, validation, columns }: Curves): string {
   const points = [...training, ...validation];
   const losses = points.map(([, loss]) => loss);
   const steps = points.map(([step]) => step);
+  const [low, high] = [Math.min(...losses), Math.max(...losses)];
+  const flat = low === high ? 0.5 : 0; // one value would have no height
   const chart = plot([[...training]], {
     title: "  loss",
     width: columns - 12,
     height: rows,
-    yRange: [Math.min(...losses), Math.max(...losses)],
+    yRange: [low - flat, high + flat],
     points: validation.map(([x, y]) => ({ x, y })),
     symbols: { point: "o" },
     customXAxisTicks: ticks(Math.min(...steps), Math.max(...steps), 6),
-    customYAxisTicks: ticks(Math.min(...losses), Math.max(...losses), 6),
+    customYAxisTicks: ticks(low - flat, high + flat, 6),
     formatter: (value, { axis }) => (axis === "y" ? value.toFixed(2) : Math.round(value)),
     xLabel: "step",
   });
-  const lines = chart.split("\n").filter((line) => line.trim() !== "");
+  const lines = chart
+    .split("\n")
+    .map((line) => line.trimEnd())
+    .filter(Boolean);
   return [...lines, "  ━ training text   o held-out text"].join("\n");
 }
 

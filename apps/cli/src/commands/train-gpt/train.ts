@@ -59,7 +59,7 @@ export async function train({ job, steps, training, folder, snapshot, interrupts
   }
 }
 
-/** Writes the loss curve's file, one point after the other, while the training goes on. */
+/** Writes the loss curve's file while the training goes on. */
 class Log {
   readonly #folder: RunFolder;
   #writing: Promise<void> = Promise.resolve();
@@ -72,11 +72,9 @@ class Log {
   /** Throws: what an earlier point failed with. */
   add(entry: HistoryEntry): void {
     if (this.#failure) throw this.#failure.error;
-    this.#writing = this.#writing
-      .then(() => this.#folder.log(entry))
-      .catch((error) => {
-        this.#failure ??= { error };
-      });
+    this.#writing = this.#folder.log(entry).catch((error) => {
+      this.#failure ??= { error };
+    });
   }
 
   async end(): Promise<void> {
