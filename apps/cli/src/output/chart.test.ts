@@ -16,7 +16,6 @@ describe("lossChart", () => {
     expect(`\n${chart}`).toMatchInlineSnapshot(`
       "
         loss
-          ▲
       4.00┤━━━━━━━━━━━┓
           │           ┃
       3.50┤           ┃

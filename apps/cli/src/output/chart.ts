@@ -31,7 +31,7 @@ export function lossChart({ training, validation, columns }: Curves): string {
   const lines = chart
     .split("\n")
     .map((line) => line.trimEnd())
-    .filter(Boolean);
+    .filter((line) => line !== "" && line.trim() !== "▲");
   return [...lines, "  ━ training text   o held-out text"].join("\n");
 }
 
