@@ -2,7 +2,7 @@
  * Builds the engine: `assembly/*.ts` -> the dispatcher, the kernel table and four WebAssembly modules, all git-ignored.
  * It does nothing when its outputs are newer than its sources.
  */
-import { mkdirSync, readdirSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, renameSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { isMainThread, Worker, workerData } from "node:worker_threads";
 import { builds, compile } from "./build/compile.mjs";
 import { dispatcher, engineModule, kernelTable } from "./build/generate.mjs";
@@ -16,13 +16,16 @@ const outputs = builds.map((build) => new URL(`engine-${build}.ts`, generated));
 /** Builds what is out of date. Returns whether anything was. */
 export async function buildKernels() {
   if (isFresh()) return false;
+  const started = new Date();
   const kernels = readSignatures(assembly);
   mkdirSync(new URL("generated/", assembly), { recursive: true });
   mkdirSync(generated, { recursive: true });
   write(new URL("generated/dispatch.ts", assembly), dispatcher(kernels, layout));
   const halves = [builds.filter((_, i) => i % 2 === 0), builds.filter((_, i) => i % 2 === 1)];
   await Promise.all(halves.map(compileInWorker));
-  write(new URL("kernels.ts", generated), kernelTable(kernels, layout)); // last: its time says all is done
+  const table = new URL("kernels.ts", generated);
+  write(table, kernelTable(kernels, layout)); // last: its time says of which sources all is made
+  utimesSync(table, started, started); // what is saved while this runs is newer
   return true;
 }
 

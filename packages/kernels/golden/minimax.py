@@ -1,10 +1,10 @@
-"""Coefficients of the polynomials in assembly/lanes/ and assembly/scalar/, by Remez's exchange algorithm.
+"""Coefficients of the polynomials in assembly/lanes/ and assembly/scalar/, lowest power first, by Remez's exchange.
 
 Run: python3 golden/minimax.py   (needs mpmath 1.3)
 Source: Remez 1934; the description in Muller 2016, Elementary Functions, section 3.6.
 """
 
-from mpmath import mp, mpf, matrix, lu_solve, exp, log, log1p, sin, cos, erf, erfc, sqrt, pi, linspace, findroot
+from mpmath import atanh, cos, erf, erfc, exp, log, log1p, lu_solve, matrix, mp, mpf, pi, sin, sqrt
 
 mp.dps = 40
 
@@ -66,20 +66,31 @@ def relative_log(f):
     return abs(f) ** 3 / abs(log1p(f)) if abs(f) > 1e-12 else mpf(10) ** -24
 
 
-def mills(t, c):  # Phi(-a) exp(a^2/2) with t = 1/(1 + c a)
-    a = (1 / t - 1) / c
+def mills(t):  # Phi(-a) exp(a^2/2) with t = 1/(1 + a/4)
+    a = (1 / t - 1) * 4
     return erfc(a / sqrt(2)) / 2 * exp(a**2 / 2)
 
 
+def erf_over_x(z):  # z = x^2
+    return erf(sqrt(z)) / sqrt(z) if z > 1e-20 else 2 / sqrt(pi)
+
+
+def sin_over_x(z):
+    return sin(sqrt(z)) / sqrt(z) if z > 1e-20 else mpf(1)
+
+
+def atanh_over_s(z):
+    return 2 * atanh(sqrt(z)) / sqrt(z) if z > 1e-20 else mpf(2)
+
+
 if __name__ == "__main__":
-    show("exp, r^2 p(r)", remez(exp_tail, lambda r: r**2 + mpf(10) ** -12, 4, -half_ln2 * 1.01, half_ln2 * 1.01))
-    show("log, f^3 p(f)", remez(log_tail, relative_log, 8, 1 / sqrt(2) - 1, sqrt(2) - 1))
-    for c in (mpf(1) / 4, mpf("0.3"), mpf("0.35"), mpf("0.4")):
-        low = 1 / (1 + c * 14)
-        for degree in (7, 8, 9):
-            show(f"mills c={mp.nstr(c,3)} degree {degree}", remez(lambda t: mills(t, c), lambda t: 1 / mills(t, c), degree, low, mpf(1)))
-    show("erf, x p(x^2)", remez(lambda z: erf(sqrt(z)) / sqrt(z) if z > 1e-20 else 2 / sqrt(pi), lambda z: sqrt(z) / erf(sqrt(z)) if z > 1e-20 else sqrt(pi) / 2, 6, mpf(0), mpf(1)))
-    show("sin, x p(x^2) on pi/4", remez(lambda z: sin(sqrt(z)) / sqrt(z) if z > 1e-20 else mpf(1), lambda z: mpf(1), 5, mpf(0), (pi / 4) ** 2))
-    show("cos, p(x^2) on pi/4", remez(lambda z: cos(sqrt(z)), lambda z: mpf(1), 5, mpf(0), (pi / 4) ** 2))
-    show("exp double, p(r) on ln2/2", remez(exp, lambda r: mpf(1), 9, -half_ln2, half_ln2))
-    show("log double, atanh: p(s^2)", remez(lambda z: 2 * mp.atanh(sqrt(z)) / sqrt(z) if z > 1e-20 else mpf(2), lambda z: mpf(1), 6, mpf(0), ((sqrt(2) - 1) / (sqrt(2) + 1)) ** 2))
+    show("exp.ts: r^2 p(r)", remez(exp_tail, lambda r: r**2 + mpf(10) ** -12, 4, -half_ln2 * 1.01, half_ln2 * 1.01))
+    show("log.ts: f^3 p(f)", remez(log_tail, relative_log, 8, 1 / sqrt(2) - 1, sqrt(2) - 1))
+    show("gauss.ts: t", remez(mills, lambda t: 1 / mills(t), 9, 1 / (1 + mpf(14) / 4), mpf(1)))
+    show("gauss.ts: erf, x p(x^2)", remez(erf_over_x, lambda z: 1 / erf_over_x(z), 6, mpf(0), mpf(1)))
+    quarter = (pi / 4) ** 2
+    show("trigonometry.ts: sine, x p(x^2)", remez(sin_over_x, lambda z: mpf(1), 5, mpf(0), quarter))
+    show("trigonometry.ts: cosine, p(x^2)", remez(lambda z: cos(sqrt(z)), lambda z: mpf(1), 5, mpf(0), quarter))
+    show("logarithm.ts: exp, p(r)", remez(exp, lambda r: mpf(1), 9, -half_ln2, half_ln2))
+    most = ((sqrt(2) - 1) / (sqrt(2) + 1)) ** 2
+    show("logarithm.ts: 2 atanh s, s p(s^2)", remez(atanh_over_s, lambda z: mpf(1), 6, mpf(0), most))
