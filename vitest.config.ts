@@ -12,6 +12,8 @@ const config: ViteUserConfig = {
     include: ["packages/*/src/**/*.test.ts", "apps/*/src/**/*.test.ts", "tools/**/*.test.ts"],
     globalSetup: ["tools/build-kernels.ts"],
     testTimeout: 60_000,
+    slowTestThreshold: 5_000,
+    maxWorkers: "100%", // two cores are two workers; by default one would stay idle
   },
 };
 export default config;

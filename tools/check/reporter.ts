@@ -6,6 +6,18 @@ export const totalsFile = "node_modules/.cairn/vitest-totals.json";
 
 /** Vitest's own totals for each package, skipped tests with their reasons, written to a file for the check. */
 export default class TotalsReporter implements Reporter {
+  readonly #timers = new Map<TestModule, NodeJS.Timeout>();
+
+  /** Vitest cannot stop a loop that never yields; at least its file is named. */
+  onTestModuleStart(module: TestModule): void {
+    const tell = () => console.log(`still running after two minutes: ${module.relativeModuleId}`);
+    this.#timers.set(module, setTimeout(tell, 120_000).unref());
+  }
+
+  onTestModuleEnd(module: TestModule): void {
+    clearTimeout(this.#timers.get(module));
+  }
+
   onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]): void {
     const packages: Record<string, Totals> = {};
     for (const module of modules) {

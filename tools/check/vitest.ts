@@ -4,6 +4,8 @@ import { dirname } from "node:path";
 import { totalsFile } from "./reporter.ts";
 import { add, type Totals, totalsLine } from "./totals.ts";
 
+const limitMinutes = 20; // far beyond what the tests take: a loop without an end must not hold up CI for ever
+
 /** Runs every test, showing vitest's own output, and returns its totals; a run that broke off has failed. */
 export async function runTests(filters: readonly string[]): Promise<Totals> {
   mkdirSync(dirname(totalsFile), { recursive: true });
@@ -31,6 +33,13 @@ function show(file: string, args: readonly string[]): Promise<number> {
   return new Promise((resolve) => {
     const child = spawn(file, args, { stdio: "inherit" });
     child.on("error", () => resolve(127));
-    child.on("close", (code) => resolve(code ?? 1));
+    const limit = setTimeout(() => {
+      console.log(`✗ ${file} did not end within ${limitMinutes} minutes`);
+      child.kill("SIGKILL");
+    }, limitMinutes * 60_000);
+    child.on("close", (code) => {
+      clearTimeout(limit);
+      resolve(code ?? 1);
+    });
   });
 }
