@@ -2,8 +2,6 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import asc from "assemblyscript/asc";
 
-export const builds = ["relaxed", "simd", "relaxed-shared", "simd-shared"];
-
 const maximumPages = 65536;
 
 /** Compiles one build and returns its bytes. Throws: with the compiler's messages. */
