@@ -1,6 +1,8 @@
 import { spawn } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
+import { createInterface } from "node:readline";
+import { stripVTControlCharacters } from "node:util";
 import { totalsFile } from "./reporter.ts";
 import { add, type Totals, totalsLine } from "./totals.ts";
 
@@ -11,8 +13,7 @@ export async function runTests(filters: readonly string[]): Promise<Totals> {
   mkdirSync(dirname(totalsFile), { recursive: true });
   rmSync(totalsFile, { force: true });
   const reporters = ["--reporter=default", "--reporter=./tools/check/reporter.ts"];
-  const color = process.stdout.isTTY ? [] : ["--no-color"];
-  const code = await show("vitest", ["run", ...color, ...reporters, ...filters]);
+  const code = await show("vitest", ["run", ...reporters, ...filters]);
   const packages = readTotals();
   const names = Object.keys(packages).sort();
   const width = Math.max(0, ...names.map((name) => name.length));
@@ -31,7 +32,12 @@ function readTotals(): Record<string, Totals> {
 
 function show(file: string, args: readonly string[]): Promise<number> {
   return new Promise((resolve) => {
-    const child = spawn(file, args, { stdio: "inherit" });
+    const output = process.stdout.isTTY ? "inherit" : "pipe";
+    const child = spawn(file, args, { stdio: ["ignore", output, output] });
+    for (const stream of [child.stdout, child.stderr]) {
+      if (!stream) continue; // Vitest's workers colour their differences even in a file.
+      createInterface(stream).on("line", (line) => console.log(stripVTControlCharacters(line)));
+    }
     child.on("error", () => resolve(127));
     const limit = setTimeout(() => {
       console.log(`✗ ${file} did not end within ${limitMinutes} minutes`);
