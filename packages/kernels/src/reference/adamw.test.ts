@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { adamw } from "./adamw.js";
-import { expectClose, expectSplits, numbers } from "./testing.js";
+import { expectClose, expectSplits, numbers } from "./testing.test-helper.js";
 
 describe("adamw", () => {
   it("takes a first step of lr against the gradient's sign, after the decay", () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { attention } from "./attention.js";
 import { attentionBackward } from "./attention-backward.js";
 import { softmax } from "./softmax.js";
-import { dot, expectClose, expectSplits, numbers, slopes } from "./testing.js";
+import { dot, expectClose, expectSplits, numbers, slopes } from "./testing.test-helper.js";
 import type { Floats } from "./types.js";
 
 interface Problem {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import * as binary from "./binary.js";
 import * as compare from "./compare.js";
-import { expectSplits, numbers } from "./testing.js";
+import { expectSplits, numbers } from "./testing.test-helper.js";
 
 const scalar: Record<keyof typeof binary, (a: number, b: number) => number> = {
   add: (a, b) => a + b,

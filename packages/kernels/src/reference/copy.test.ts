@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { copy8, copy32 } from "./copy.js";
-import { expectSplits, numbers } from "./testing.js";
+import { expectSplits, numbers } from "./testing.test-helper.js";
 
 describe("copy32", () => {
   it("transposes", () => {

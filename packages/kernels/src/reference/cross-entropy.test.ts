@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { crossEntropy, crossEntropyBackward } from "./cross-entropy.js";
-import { dot, expectClose, expectSplits, numbers, slopes } from "./testing.js";
+import { dot, expectClose, expectSplits, numbers, slopes } from "./testing.test-helper.js";
 
 function run(logits: Float64Array, targets: Int32Array, cols: number) {
   const losses = new Float64Array(targets.length);

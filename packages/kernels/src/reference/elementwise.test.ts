@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import * as elementwise from "./elementwise.js";
-import { expectClose, expectSplits, numbers } from "./testing.js";
+import { expectClose, expectSplits, numbers } from "./testing.test-helper.js";
 
 const kernels = { ...elementwise };
 type Name = keyof typeof kernels;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { gelu, geluBackward, geluTanh, geluTanhBackward } from "./gelu.js";
-import { dot, expectClose, expectSplits, numbers, slopes } from "./testing.js";
+import { dot, expectClose, expectSplits, numbers, slopes } from "./testing.test-helper.js";
 
 describe.each([
   ["geluBackward", gelu, geluBackward],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { layerNorm, layerNormBackward, layerNormBackwardWeight } from "./layer-norm.js";
-import { dot, expectClose, expectSplits, numbers, slopes } from "./testing.js";
+import { dot, expectClose, expectSplits, numbers, slopes } from "./testing.test-helper.js";
 import type { Floats } from "./types.js";
 
 function normalise(x: Floats, weight: Floats | null, bias: Floats | null, cols: number, eps = 1e-5) {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { matmul } from "./matmul.js";
-import { expectClose, expectSplits, numbers } from "./testing.js";
+import { expectClose, expectSplits, numbers } from "./testing.test-helper.js";
 
 describe("matmul", () => {
   it("gives values worked by hand", () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { philox4x32 } from "../philox.js";
 import { uniform } from "./random.js";
-import { expectSplits } from "./testing.js";
+import { expectSplits } from "./testing.test-helper.js";
 
 describe("uniform", () => {
   it("is the upper 24 bits of Philox's words, four to a counter", () => {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { argmax, cumsum, max, min, sum } from "./reduce.js";
-import { expectClose, expectSplits, numbers } from "./testing.js";
+import { expectClose, expectSplits, numbers } from "./testing.test-helper.js";
 
 // x of shape (2, 3, 2): two outer blocks of three rows of two
 const x = Float64Array.of(1, 10, 2, 20, 3, 30, 4, 40, 6, 50, 5, 60);

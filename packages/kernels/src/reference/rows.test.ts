@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { scatterAddRows, takeRows } from "./rows.js";
-import { dot, expectSplits, numbers } from "./testing.js";
+import { dot, expectSplits, numbers } from "./testing.test-helper.js";
 
 it("takeRows copies the named rows", () => {
   const y = new Float32Array(6);

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { logSoftmax, logSoftmaxBackward, softmax, softmaxBackward } from "./softmax.js";
-import { dot, expectClose, expectSplits, numbers, slopes } from "./testing.js";
+import { dot, expectClose, expectSplits, numbers, slopes } from "./testing.test-helper.js";
 
 type Forward = typeof softmax;
 
