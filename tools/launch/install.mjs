@@ -54,9 +54,9 @@ const again = "and run the same command again";
 const causes = [
   [/ENOSPC/, () => ["the disk is full", `make room (about 600 MB) ${again}`]],
   [
-    /(EACCES|EROFS|EPERM|Permission denied|Read-only file system)\b[^'"\n]*['"]?(\/[^'"\n]+|[A-Z]:\\[^'"\n]+)?/,
+    /(EACCES|EROFS|EPERM|Permission denied|Read-only file system)\b(?:[^'"]{0,60}['"]([^'"]+)['"])?/i,
     (match, root) => {
-      const place = match[2]?.trim() ?? root;
+      const place = match[2] ?? root;
       return [
         `cannot write to ${place} (${match[1]})`,
         `make it writable, or clone Cairn into a folder that is yours, ${again}`,
@@ -85,8 +85,9 @@ const causes = [
 
 /** The cause of a failed install from what was printed; an unknown one comes with the end of the log. */
 export function explainInstall(output, root, packageManager) {
+  const text = output.replace(/\s+/g, " "); // pnpm breaks its lines in the middle of a sentence
   for (const [pattern, tell] of causes) {
-    const match = pattern.exec(output);
+    const match = pattern.exec(text);
     if (match) return new Problem(...tell(match, root, packageManager));
   }
   const log = output.trimEnd().split("\n").slice(-25).join("\n");

@@ -106,12 +106,16 @@ describe("what goes wrong", () => {
       `cannot write to /home/x/.npm (EACCES): make it writable, or clone Cairn into a folder that is yours, ${again}`,
     ],
     [
+      "symlink target. Details: Permission\n      denied (os error 13)",
+      `cannot write to ROOT/ (Permission denied): make it writable, or clone Cairn into a folder that is yours, ${again}`,
+    ],
+    [
       "ERR_PNPM_OUTDATED_LOCKFILE  Cannot install",
       "pnpm-lock.yaml does not fit the package.json files (ERR_PNPM_OUTDATED_LOCKFILE): run `npx pnpm@0.0.0 install` and commit the lockfile.\n",
     ],
   ])("is told in one line with its mend: %s", async (output, line) => {
     const result = await sandbox.run(["cairn"], { INSTALL_FAILS: output });
-    expect(result).toEqual({ code: 1, stdout: "", stderr: `cairn: ${line}` });
+    expect(result).toEqual({ code: 1, stdout: "", stderr: `cairn: ${line.replace("ROOT", sandbox.root)}` });
   });
 
   it("shows the end of the log when the cause is new", async () => {
