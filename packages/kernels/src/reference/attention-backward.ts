@@ -1,6 +1,6 @@
 import * as math from "../math/index.js";
-import { visibleKeys } from "./attention.js";
 import type { Floats } from "./types.js";
+import { visibleKeys } from "./visible-keys.js";
 
 /**
  * Gradient of `attention`, for the units b*H + h in [begin, end); it writes dq, dk and dv, it does not add to them.

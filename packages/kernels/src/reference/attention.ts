@@ -1,10 +1,6 @@
 import * as math from "../math/index.js";
 import type { Floats } from "./types.js";
-
-/** How many keys query i sees: those with j <= i + offset and j < Tk. */
-export function visibleKeys(i: number, Tk: number, offset: number): number {
-  return offset >= Tk ? Tk : Math.max(0, Math.min(Tk, i + offset + 1));
-}
+import { visibleKeys } from "./visible-keys.js";
 
 /**
  * Scaled dot-product attention of one head at a time: y = softmax(scale q kᵀ) v over the visible keys, for the units

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, it } from "vitest";
-import { compare } from "./compare.js";
-import { Samples } from "./samples.js";
-import { type Launch, Output, TestEngine, testBuilds } from "./test-engine.js";
+import { compare } from "./compare.test-helper.js";
+import { type Launch, Output, TestEngine, testBuilds } from "./engine.test-helper.js";
+import { Samples } from "./samples.test-helper.js";
 
 interface Shape {
   readonly B: number;

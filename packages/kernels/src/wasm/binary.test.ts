@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { KernelName } from "../reference/kernel-name.js";
-import { compare } from "./compare.js";
-import { Samples } from "./samples.js";
-import { Output, TestEngine, testBuilds } from "./test-engine.js";
+import { compare } from "./compare.test-helper.js";
+import { Output, TestEngine, testBuilds } from "./engine.test-helper.js";
+import { Samples } from "./samples.test-helper.js";
 
 const arithmetic = ["add", "sub", "mul", "div", "pow", "maximum", "minimum"] as const;
 const comparisons = ["equal", "notEqual", "less", "lessEqual", "greater", "greaterEqual"] as const;

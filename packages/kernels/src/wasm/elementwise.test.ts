@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { compare, expectClose, type Tolerance, ulpOf } from "./compare.js";
-import { Samples } from "./samples.js";
-import { byReference, Output, TestEngine, testBuilds } from "./test-engine.js";
+import { compare, expectClose, type Tolerance, ulpOf } from "./compare.test-helper.js";
+import { byReference, Output, TestEngine, testBuilds } from "./engine.test-helper.js";
+import { Samples } from "./samples.test-helper.js";
 
 const tiny = 2 ** -126; // below it some results are 0
 

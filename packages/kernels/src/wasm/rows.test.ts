@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, it } from "vitest";
 import type { KernelName } from "../reference/kernel-name.js";
-import { compare, type Tolerance } from "./compare.js";
-import { Samples } from "./samples.js";
-import { byReference, Output, type TestArray, TestEngine, testBuilds } from "./test-engine.js";
+import { compare, type Tolerance } from "./compare.test-helper.js";
+import { byReference, Output, type TestArray, TestEngine, testBuilds } from "./engine.test-helper.js";
+import { Samples } from "./samples.test-helper.js";
 
 const out = (length: number) => new Output(new Float32Array(length));
 

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { expectClose } from "./compare.js";
-import { Output, TestEngine, testBuilds } from "./test-engine.js";
+import { expectClose } from "./compare.test-helper.js";
+import { Output, TestEngine, testBuilds } from "./engine.test-helper.js";
 
 const folder = new URL("../../../../../shared/data/10-numeric-reference/umath/", import.meta.url);
 const missing = existsSync(folder) ? "" : ` (skipped: ${fileURLToPath(folder)} is not there)`;

@@ -1,4 +1,4 @@
-import { byReference, type Launch, type TestEngine } from "./test-engine.js";
+import { byReference, type Launch, type TestEngine } from "./engine.test-helper.js";
 
 /** How far a result may be off: in units in the last place of a float32, or as |a - e| <= atol + rtol |e|. */
 export interface Tolerance {
