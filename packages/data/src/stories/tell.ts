@@ -1,41 +1,19 @@
 import type { Dice } from "./dice.js";
 import type { Forms } from "./forms.js";
-import { astray } from "./plots/astray.js";
-import { build } from "./plots/build.js";
-import { cooking } from "./plots/cooking.js";
-import { fear } from "./plots/fear.js";
-import { garden } from "./plots/garden.js";
 import { gift } from "./plots/gift.js";
-import { honest } from "./plots/honest.js";
 import { hungry } from "./plots/hungry.js";
-import { learn } from "./plots/learn.js";
 import { lost } from "./plots/lost.js";
-import { newcomer } from "./plots/newcomer.js";
-import { noise } from "./plots/noise.js";
-import { promise } from "./plots/promise.js";
 import { quarrel } from "./plots/quarrel.js";
-import { race } from "./plots/race.js";
 import { rain } from "./plots/rain.js";
 import { trade } from "./plots/trade.js";
 import { Teller } from "./teller.js";
 
 /** Every plot, by name. A plot is a function that casts its roles and says its sentences. */
 export const PLOTS: Readonly<Record<string, (teller: Teller) => void>> = {
-  astray,
-  build,
-  cooking,
-  fear,
-  garden,
   gift,
-  honest,
   hungry,
-  learn,
   lost,
-  newcomer,
-  noise,
-  promise,
   quarrel,
-  race,
   rain,
   trade,
 };

@@ -1,6 +1,6 @@
 import type { Dice } from "./dice.js";
 import { type Forms, fill, type Gender, nounForms, placeForms, pronouns, withArticle } from "./forms.js";
-import { ANIMALS, type Animal, COATS, NEEDY } from "./words/animals.js";
+import { ANIMALS, COATS, NEEDY } from "./words/animals.js";
 import { BOYS, GIRLS, HERO_ANIMALS, MEN, SMALL, WOMEN } from "./words/people.js";
 import { OUTDOORS } from "./words/places.js";
 import { CLOTHES, COLORS, KEEPSAKES, SIZES, SNACKS, TEXTURES, TOYS } from "./words/things.js";
@@ -103,9 +103,8 @@ export class Teller {
   }
 
   /** Casts an animal that does not talk: "the brown puppy"; a needy one is first seen as "a hungry brown puppy". */
-  animal(role: string, options: { needy?: boolean; sizes?: readonly Animal["size"][] } = {}): void {
-    const { needy = false, sizes = ["small", "middle", "large"] } = options;
-    const noun = this.fresh(ANIMALS.filter(({ size }) => sizes.includes(size)).map((animal) => animal.noun));
+  animal(role: string, { needy = false }: { needy?: boolean } = {}): void {
+    const noun = this.fresh(ANIMALS.map((animal) => animal.noun));
     const { sound } = ANIMALS.find((animal) => animal.noun === noun)!;
     const coat = this.fresh(COATS);
     const state = needy ? `${this.fresh(NEEDY)} ` : "";

@@ -6,23 +6,12 @@ import { GIFT_PAPERS, TREATS } from "../words/things.js";
 const JOBS: readonly { readonly job: string; readonly did: string }[] = [
   { job: "rake the leaves", did: "raked the leaves until the lawn was clean" },
   { job: "wash the windows", did: "washed every window twice" },
-  { job: "walk the dog", did: "walked the dog every day for a week" },
   { job: "paint the fence", did: "painted the fence from one end to the other" },
-  { job: "pull the weeds", did: "pulled the weeds out of all the flower beds" },
-  { job: "carry the wood", did: "carried the wood into the shed" },
-  { job: "sweep the yard", did: "swept the yard with a big broom" },
   { job: "feed the hens", did: "fed the hens and picked up the eggs" },
 ];
 
-const NEIGHBORS: readonly string[] = [
-  "the baker",
-  "the farmer",
-  "an old neighbor",
-  "the doctor",
-  "the mailman",
-  "the teacher",
-];
-const NUMBERS: readonly string[] = ["three", "four", "five", "six", "seven", "eight"];
+const NEIGHBORS: readonly string[] = ["the baker", "the farmer", "an old neighbor"];
+const NUMBERS: readonly string[] = ["three", "four", "five"];
 
 /** A birthday gift is wished for, earned, hidden and given. */
 export function gift(t: Teller): void {

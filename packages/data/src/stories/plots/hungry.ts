@@ -6,7 +6,7 @@ import { DAYS, OUTDOORS, SPOTS } from "../words/places.js";
 export function hungry(t: Teller): void {
   t.kid("a");
   t.adult("home", "a");
-  t.animal("pet", { needy: true, sizes: ["small", "middle"] });
+  t.animal("pet", { needy: true });
   t.pick("called", PET_NAMES);
   t.snack("snack");
   t.thing("thing", ["cloth"]);
