@@ -7,26 +7,23 @@ export interface Forms {
 export type Gender = "female" | "male";
 
 /** The pronouns of a person. */
-export function pronouns(gender: Gender): { he: string; him: string; his: string; himself: string } {
-  return gender === "female"
-    ? { he: "she", him: "her", his: "her", himself: "herself" }
-    : { he: "he", him: "him", his: "his", himself: "himself" };
+export function pronouns(gender: Gender): { he: string; him: string; his: string } {
+  return gender === "female" ? { he: "she", him: "her", his: "her" } : { he: "he", him: "him", his: "his" };
 }
 
 /**
- * A noun with its adjectives: one thing ("red ball"), several ("red boots", when its last word is marked with a plus:
- * "boots+"), or a substance ("bread", marked with a star: "bread*").
+ * A noun with its adjectives: one thing ("red ball"), or several ("red boots", when its last word is marked with a plus:
+ * "boots+").
  */
 export function nounForms(marked: string, adjectives = ""): Forms {
   const plural = marked.endsWith("+");
-  const mass = marked.endsWith("*");
-  const noun = plural || mass ? marked.slice(0, -1) : marked;
+  const noun = plural ? marked.slice(0, -1) : marked;
   const plain = adjectives === "" ? noun : `${adjectives} ${noun}`;
   return {
     plain,
     noun,
-    a: plural || mass ? `some ${plain}` : withArticle(plain),
-    bare: plural || mass ? plain : withArticle(plain), // for lists: "a rope and nails"
+    a: plural ? `some ${plain}` : withArticle(plain),
+    bare: plural ? plain : withArticle(plain),
     the: `the ${plain}`,
     it: plural ? "them" : "it",
     they: plural ? "they" : "it",

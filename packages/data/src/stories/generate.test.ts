@@ -25,7 +25,7 @@ const corpus = `${stories.map((story) => story.text).join("\n\n")}\n`; // 1.8 MB
 describe("generateStories", () => {
   it("gives the same bytes for the same seed, on any engine and for ever", () => {
     expect(fnv1a("hello")).toBe("a430d84680aabd0b"); // the hash itself, by a published value
-    expect(fnv1a(text)).toMatchInlineSnapshot(`"d88643ad49452c73"`);
+    expect(fnv1a(text)).toMatchInlineSnapshot(`"a9cc8fcb32e553ed"`);
     expect(generateStories({ seed: 11, bytes: 200_000 })).toBe(text);
   });
 
@@ -45,7 +45,7 @@ describe("generateStories", () => {
     const whole = generateStories();
     expect(performance.now() - start).toBeLessThan(5000); // 0.2 to 0.4 s alone; the bound forgives a busy machine
     expect(whole.length).toBeGreaterThanOrEqual(2_500_000);
-    expect(fnv1a(whole.slice(-100_000))).toMatchInlineSnapshot(`"583157558e38b7b2"`);
+    expect(fnv1a(whole.slice(-100_000))).toMatchInlineSnapshot(`"4c76f2c5850c295b"`);
   });
 
   it("separates stories of 60 to 160 words by an empty line, in ASCII", () => {
@@ -157,15 +157,6 @@ describe("the plots", () => {
         if (end.includes(`${name("a")} had the ${name("z")}`))
           expect(end).toContain(`${name(who)} had the ${name(what)}`);
       }
-    }
-  });
-
-  it("give the gift that was wished for, to the one whose birthday it is", () => {
-    for (const { text, cast } of of("gift")) {
-      const { plain, bare } = cast.get("thing")!;
-      expect(text.split(plain).length, text).toBeGreaterThanOrEqual(3);
-      expect(text.toLowerCase().lastIndexOf(bare!.toLowerCase())).toBeGreaterThan(text.length / 2);
-      expect(text).toContain(`hid ${cast.get("thing")!.it}`);
     }
   });
 

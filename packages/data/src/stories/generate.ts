@@ -20,7 +20,7 @@ const MAX_BYTES = 2 ** 28;
  * them. ASCII, so that bytes are characters.
  *
  * The stories follow plots, and what they begin with comes back: a ball lost at the pond is found at the pond. So the text
- * rewards a model for remembering more than the last few letters, and can be judged by eye. It keeps to some seven hundred
+ * rewards a model for remembering more than the last few letters, and can be judged by eye. It keeps to some five hundred
  * words, so that a small model learns it in a minute. The same seed gives the same
  * bytes on every machine.
  *

@@ -1,6 +1,5 @@
 import type { Dice } from "./dice.js";
 import type { Forms } from "./forms.js";
-import { gift } from "./plots/gift.js";
 import { hungry } from "./plots/hungry.js";
 import { lost } from "./plots/lost.js";
 import { quarrel } from "./plots/quarrel.js";
@@ -10,7 +9,6 @@ import { Teller } from "./teller.js";
 
 /** Every plot, by name. A plot is a function that casts its roles and says its sentences. */
 export const PLOTS: Readonly<Record<string, (teller: Teller) => void>> = {
-  gift,
   hungry,
   lost,
   quarrel,

@@ -1,7 +1,7 @@
 import type { Dice } from "./dice.js";
 import { type Forms, fill, type Gender, nounForms, placeForms, pronouns, withArticle } from "./forms.js";
 import { ANIMALS, COATS, NEEDY } from "./words/animals.js";
-import { BOYS, GIRLS, HERO_ANIMALS, MEN, SMALL, WOMEN } from "./words/people.js";
+import { BOYS, GIRLS, HERO_ANIMALS, MEN, WOMEN } from "./words/people.js";
 import { OUTDOORS } from "./words/places.js";
 import { CLOTHES, COLORS, KEEPSAKES, SIZES, SNACKS, TEXTURES, TOYS } from "./words/things.js";
 
@@ -68,7 +68,7 @@ export class Teller {
     const child = gender === "female" ? "girl" : "boy";
     const kind = animals ? this.fresh(HERO_ANIMALS) : child;
     const name = this.fresh(gender === "female" ? GIRLS : BOYS);
-    const small = withArticle(`${this.dice.pick(SMALL)} ${kind}`);
+    const small = withArticle(`little ${kind}`);
     this.cast.set(role, { plain: name, ...pronouns(gender), gender, small, call: name });
   }
 

@@ -1,5 +1,5 @@
 import type { Teller } from "../teller.js";
-import { DAYS, OUTDOORS, WATERS } from "../words/places.js";
+import { DAYS, OUTDOORS } from "../words/places.js";
 
 interface Plan {
   /** What they want to do out of doors: "have a picnic". */
@@ -8,27 +8,17 @@ interface Plan {
   readonly bring: string;
   /** How it is in the end. */
   readonly end: string;
-  /** Where one can do it, when not everywhere. */
-  readonly where?: readonly string[];
 }
 
 const PLANS: readonly Plan[] = [
   { plan: "have a picnic", bring: "the picnic basket", end: "ate everything in the picnic basket" },
   { plan: "fly a kite", bring: "the kite", end: "watched the kite fly up to the clouds" },
-  { plan: "ride their bikes", bring: "the bikes", end: "rode the bikes through all the puddles" },
   { plan: "play football", bring: "the football", end: "kicked the football until they were all muddy" },
-  { plan: "sail a toy boat", bring: "the toy boat", end: "let the toy boat sail far away and back", where: WATERS },
 ];
 
 const INDOORS: readonly { readonly idea: string; readonly did: string; readonly fun: string }[] = [
   { idea: "build a fort", did: "built a fort out of chairs and blankets", fun: "It was dark and cozy in the fort." },
   { idea: "bake cookies", did: "baked cookies in the kitchen", fun: "The whole house smelled of cookies." },
-  { idea: "make a puppet show", did: "made puppets out of old socks", fun: "The puppets told silly jokes." },
-  {
-    idea: "play hide and seek",
-    did: "played hide and seek all over the house",
-    fun: "Nobody looked in the laundry basket.",
-  },
   { idea: "listen to a story", did: "listened to a story about a dragon", fun: "The dragon in it was kind and shy." },
 ];
 
@@ -42,8 +32,8 @@ export function rain(t: Teller): void {
     "day",
     DAYS.filter((day) => !/sunny|warm|quiet/.test(day)),
   );
-  const { where, ...plan } = t.dice.pick(PLANS);
-  t.place("place", where ?? OUTDOORS);
+  const plan = t.dice.pick(PLANS);
+  t.place("place", OUTDOORS);
   const indoors = t.dice.pick(INDOORS);
   for (const [role, words] of Object.entries({ ...plan, ...indoors })) t.words(role, words);
   t.say(

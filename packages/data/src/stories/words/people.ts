@@ -4,11 +4,7 @@ export const GIRLS: readonly string[] = "Lily Mia Anna Zoe Lucy Rosa".split(" ")
 export const BOYS: readonly string[] = "Tom Ben Sam Max Leo Tim".split(" ");
 
 /** Animals that talk, play and wear scarves in the stories in which children would do the same. */
-export const HERO_ANIMALS: readonly string[] =
-  "bear rabbit mouse fox hedgehog duck frog squirrel otter badger mole beaver pig goat raccoon turtle".split(" ");
-
-/** Words for how small a hero is. */
-export const SMALL: readonly string[] = ["little", "small", "young"];
+export const HERO_ANIMALS: readonly string[] = "bear rabbit mouse fox".split(" ");
 
 /** Grown-ups: what a child calls them, and who they are. */
 export const WOMEN: readonly string[] = ["mom", "grandma"];

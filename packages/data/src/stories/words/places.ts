@@ -2,14 +2,8 @@
 export const OUTDOORS: readonly string[] =
   "at the pond,by the river,on the beach,in the park,on the hill,in the garden,on the farm,in the forest".split(",");
 
-/** Places where one can swim, sail and fish. */
-export const WATERS: readonly string[] = "at the pond,by the river,on the beach".split(",");
-
 /** Places in a town. */
 export const TOWN: readonly string[] = "at the market,at the zoo,at the fair,at the school".split(",");
-
-/** Places in a town where one can buy things. */
-export const SHOPS: readonly string[] = "at the market,at the fair,at the toy shop".split(",");
 
 /** Places in and about a house. */
 export const HOUSE: readonly string[] = "in the attic,in the shed,in the kitchen,in the barn".split(",");

@@ -18,15 +18,9 @@ export const COLORS: readonly string[] = "red,blue,green,yellow,white".split(","
 /** Sizes and ages come before colors. */
 export const SIZES: readonly string[] = "little,big,old".split(",");
 export const TEXTURES: { readonly toy: readonly string[]; readonly cloth: readonly string[] } = {
-  toy: ["shiny", "bright", "striped", "spotted"],
-  cloth: ["soft", "warm", "striped", "fuzzy"],
+  toy: ["shiny", "striped", "spotted"],
+  cloth: ["soft", "warm", "striped"],
 };
 
-/** Food that can be carried, shared and baked. A star marks a substance. */
+/** Food that can be carried and shared. */
 export const SNACKS: readonly string[] = "apple,pear,carrot,cookie,bun,egg".split(",");
-
-export const TREATS: readonly string[] = "apple pie,honey cake,hot soup*,warm cookies+,carrot cake,sweet buns+".split(
-  ",",
-);
-
-export const GIFT_PAPERS: readonly string[] = "red paper,blue paper,green paper,a soft cloth".split(",");
