@@ -4,7 +4,7 @@ import { dirname } from "node:path";
 import { createInterface } from "node:readline";
 import { stripVTControlCharacters } from "node:util";
 import { totalsFile } from "./reporter.ts";
-import { add, type Totals, totalsLine } from "./totals.ts";
+import { add, summary, type Totals } from "./totals.ts";
 
 const limitMinutes = 20; // far beyond what the tests take: a loop without an end must not hold up CI for ever
 
@@ -17,7 +17,7 @@ export async function runTests(filters: readonly string[]): Promise<Totals> {
   const packages = readTotals();
   const names = Object.keys(packages).sort();
   const width = Math.max(0, ...names.map((name) => name.length));
-  for (const name of names) console.log(`  ${name.padEnd(width)}  ${totalsLine(packages[name]!)}`);
+  for (const name of names) console.log(`  ${name.padEnd(width)}  ${summary(packages[name]!)}`);
   const totals = Object.values(packages).reduce(add, { passed: 0, failed: 0, skipped: [] });
   return code !== 0 && totals.failed === 0 ? add(totals, { passed: 0, failed: 1, skipped: [] }) : totals;
 }
