@@ -142,7 +142,8 @@ function softmaxRow(scores: usize, seen: i32, visible: i32, total: usize): void 
 function mergeRow(y: usize, part: usize, lse: usize, partLse: f64, D: i32): void {
   if (partLse === -Infinity) return;
   const lseSoFar = load<f32>(lse) as f64;
-  const merged = partLse + logScalar(1 + expScalar(lseSoFar - partLse));
+  const largest = max<f64>(lseSoFar, partLse); // exponents of 0 and below: expScalar has a bound
+  const merged = largest + logScalar(expScalar(lseSoFar - largest) + expScalar(partLse - largest));
   const keep = f32x4.splat(expScalar(lseSoFar - merged) as f32);
   const take = f32x4.splat(expScalar(partLse - merged) as f32);
   for (let d = 0; d < D; d += 4) {

@@ -87,4 +87,15 @@ describe.each(testBuilds)("attention of the build %s", async (build) => {
     { B: 1, H: 1, Tq: 3, Tk: 2000, D: 64, offset: 2000 },
     { B: 1, H: 1, Tq: 60, Tk: 60, D: 520, offset: 0 },
   ])("agrees with the reference at %o", (shape) => check(shape, 1));
+
+  it.each([3, 1800])("merges blocks of keys when all the weight is on key %i of 2000", (heavy) => {
+    const keys = 2000; // in blocks of 1536
+    const score = (j: number) => (j === heavy ? 800 : 0);
+    const q = new Float32Array([1]);
+    const k = Float32Array.from({ length: keys }, (_, j) => score(j));
+    const v = Float32Array.from({ length: keys }, (_, j) => j);
+    const sizes = [1, 1, keys, 1, ...[1, 1, 1], ...[keys, 1, 1], ...[1, 1, 1], 1, keys];
+    const outputs = [new Output(new Float32Array(1)), new Output(new Float32Array(1))];
+    compare(engine, { kernel: "attention", extent: 1, args: [q, k, v, ...outputs, ...sizes] }, { rtol: 1e-6 });
+  });
 });
