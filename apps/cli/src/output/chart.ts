@@ -24,7 +24,7 @@ export function lossChart({ training, validation, columns }: Curves): string {
     points: validation.map(([x, y]) => ({ x, y })),
     symbols: { point: "o" },
     customXAxisTicks: ticks(Math.min(...steps), Math.max(...steps), 6),
-    customYAxisTicks: ticks(low - flat, high + flat, 6),
+    customYAxisTicks: [0, 1, 2, 3].map((i) => low - flat + ((high - low + 2 * flat) * i) / 3), // on rows 9, 6, 3, 0
     formatter: (value, { axis }) => (axis === "y" ? value.toFixed(2) : Math.round(value)),
     xLabel: "step",
   });
