@@ -73,7 +73,7 @@ describe("Allocator", () => {
     const { allocator } = heap(2 * mebi);
     allocator.allocate(500_000);
     expect(() => allocator.allocate(3 * mebi)).toThrowErrorMatchingInlineSnapshot(`
-      [OutOfMemoryError: OutOfMemoryError: allocate: out of memory for 3145728 bytes.
+      [OutOfMemoryError: allocate: out of memory for 3145728 bytes.
         given:    3145728 bytes asked, 500032 bytes held by live blocks
         expected: a block that fits in the limit of 2097152 bytes
         fix:      free what is not needed (memoryScope() frees what a step made), or use smaller batches]
@@ -89,7 +89,7 @@ describe("Allocator", () => {
     }
     const address = allocator.allocate(100_000);
     expect(() => allocator.free(address + 64)).toThrowErrorMatchingInlineSnapshot(`
-      [EngineError: EngineError: free: no block begins at 256.
+      [EngineError: free: no block begins at 256.
         given:    address 256
         expected: an address that allocate() returned and that was not freed since
         fix:      free each block once]

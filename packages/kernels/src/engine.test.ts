@@ -65,13 +65,13 @@ describe("createEngine", () => {
   it("refuses a wrong number of arguments and unknown kernels", async () => {
     const engine = await createEngine();
     expect(() => engine.launch("takeRows", 1, [0, 0])).toThrowErrorMatchingInlineSnapshot(`
-      [EngineError: EngineError: launch: takeRows takes 4 arguments and got 2.
+      [EngineError: launch: takeRows takes 4 arguments and got 2.
         given:    (0, 0)
         expected: (table, index, y, cols)
         fix:      pass every argument but the final begin and end, 0 for an absent array]
     `);
     expect(() => engine.launch("conv2d" as KernelName, 1, [])).toThrowErrorMatchingInlineSnapshot(`
-      [EngineError: EngineError: launch: there is no kernel "conv2d".
+      [EngineError: launch: there is no kernel "conv2d".
         given:    "conv2d"
         expected: one of 62 kernels
         fix:      see KernelName for their names]

@@ -9,7 +9,7 @@ export interface ErrorDetails {
 export class EngineError extends Error {
   constructor(op: string, problem: string, details: ErrorDetails, name = "EngineError") {
     const { given, expected, fix } = details;
-    super(`${name}: ${op}: ${problem}\n  given:    ${given}\n  expected: ${expected}\n  fix:      ${fix}`);
+    super(`${op}: ${problem}\n  given:    ${given}\n  expected: ${expected}\n  fix:      ${fix}`);
     this.name = name;
   }
 }
