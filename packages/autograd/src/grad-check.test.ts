@@ -21,6 +21,11 @@ it("passes right gradients and catches wrong ones, by a little too", () => {
   expect(() => gradCheck(wrongSquare(Number.NaN), [tensor([1, -2])])).toThrow("is wrong");
 });
 
+it("says where a difference is not finite, which no gradient could be held to", () => {
+  const jump = (x: Tensor) => record(x.detach().reciprocal(), [x], (dy) => [dy.mul(0)]);
+  expect(() => gradCheck(jump, [tensor([1e-5])])).toThrow("is wrong"); // 1/(x - h) is 1/0
+});
+
 it("names the input", () => {
   const f = (a: Tensor, b: Tensor) => a.add(wrongSquare(2)(b));
   expect(() => gradCheck(f, [tensor([1]), tensor([2])])).toThrow("the gradient of input 1 is wrong");

@@ -13,7 +13,7 @@ export interface GradCheckOptions {
  * may have any shape: it is weighted by fixed random numbers and summed. Integer inputs are left alone.
  *
  * Needs the float64 reference device: in float32 differences say little.
- * Throws: GradientError naming the worst element.
+ * Throws: GradientError naming the first element that is wrong, or whose difference is not finite.
  */
 export function gradCheck(
   f: (...inputs: Tensor[]) => Tensor,
@@ -55,7 +55,7 @@ function compare(name: string, given: ArrayLike<number>, measured: Float64Array,
   const largest = measured.reduce((m, v) => Math.max(m, Math.abs(v)), 0);
   measured.forEach((expected, i) => {
     const allowed = atol + rtol * Math.max(Math.abs(expected), largest);
-    if (Math.abs(given[i]! - expected) <= allowed) return;
+    if (allowed < Infinity && Math.abs(given[i]! - expected) <= allowed) return;
     throw new GradientError("gradCheck", `the gradient of ${name} is wrong.`, {
       given: `${given[i]} at index ${i}`,
       expected: `${expected} ± ${allowed}, from finite differences`,
