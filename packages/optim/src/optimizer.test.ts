@@ -1,4 +1,4 @@
-import { Parameter } from "@cairn-ml/autograd";
+import { grad, Parameter, valueAndGrad } from "@cairn-ml/autograd";
 import {
   assign,
   init,
@@ -232,6 +232,19 @@ describe("step", () => {
     new Kind([b], { lr: 0.1 }).step([tensor(rows).mT.copy()]);
     expect(values(a)).toEqual(values(b));
     expect(values(a)).not.toEqual([0, 0, 0, 0, 0, 0]);
+  });
+
+  it.each([SGD, Adam, AdamW])("refuses to be differentiated: %o", (Kind) => {
+    const p = parameter([2]);
+    const optimizer = new Kind([p], { lr: 0.1 });
+    const lossAfterStep = (inner: Tensor) => {
+      optimizer.step(grad([inner], () => inner.square().sum()));
+      return p.square().sum();
+    };
+    const rate = tensor([3]);
+    expect(() => valueAndGrad([rate], () => lossAfterStep(rate))).toThrow("changes what is being differentiated");
+    expect(() => valueAndGrad([p], () => lossAfterStep(tensor([1])))).toThrow("changes what is being differentiated");
+    expect([...p.data(), optimizer.t]).toEqual([2, 0]);
   });
 
   it("works on a scalar and on a parameter without elements", () => {

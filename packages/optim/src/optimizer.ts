@@ -3,6 +3,8 @@ import {
   assign,
   formatShape,
   fromData,
+  GradientError,
+  isRecorded,
   memoryScope,
   ShapeError,
   sameShape,
@@ -59,7 +61,7 @@ export abstract class Optimizer<O extends OptimizerOptions = OptimizerOptions> {
    * Changes every parameter by its gradient; none of them is kept.
    *
    * Shapes: each gradient has the shape of its parameter.
-   * Throws: ShapeError, before anything has changed.
+   * Throws: ShapeError, and GradientError where a step would be differentiated; before anything has changed.
    */
   step(grads: readonly Tensor[]): void {
     this.#check(grads);
@@ -123,6 +125,13 @@ export abstract class Optimizer<O extends OptimizerOptions = OptimizerOptions> {
         given: `${grads.length} gradients for ${this.parameters.length} parameters`,
         expected: "one for each, in the order of optimizer.parameters",
         fix: "pass the grads of valueAndGrad(optimizer.parameters, ...)",
+      });
+    }
+    if (isRecorded(...this.parameters, ...grads)) {
+      throw new GradientError(op, "changes what is being differentiated.", {
+        given: "parameters or gradients that a tape follows",
+        expected: "a step that no gradient depends on",
+        fix: "step after valueAndGrad has returned",
       });
     }
     this.parameters.forEach((p, i) => {
