@@ -46,7 +46,7 @@ function compare({ training, result }: Outcome, columns: number): string {
     ["5-gram (Kneser-Ney)", "the last 4 bytes", counting(5)],
     [
       "this GPT",
-      `the last ${training.model.config.contextLength} tokens`,
+      `the last ${training.model.config.contextLength} ${training.tokenizer.kind === "char" ? "characters" : "tokens"}`,
       bitsPerByteOf({ training, result }).toFixed(3),
     ],
   ];
