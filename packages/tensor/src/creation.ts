@@ -127,7 +127,7 @@ export function arange(start: number, stop: number, step: number = 1, options: C
   return fromData(values, [n], { dtype: "int32", ...options });
 }
 
-/** Uniform in [low, high), float32 values: the same on every device. */
+/** Uniform in [low, high), then rounded to float32: the same on every device. */
 export function uniform(rng: Rng, shape: Shape, low = 0, high = 1, options: CreationOptions = {}): Tensor {
   checkShape("uniform", shape);
   const device = options.device ?? defaultDevice();

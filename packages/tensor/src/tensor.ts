@@ -18,7 +18,7 @@ export interface Tensor extends Methods {}
  * An array of numbers with a shape, on a device. Its contents never change (`assign` is the one exception); views made by
  * `reshape`, `transpose`, `slice` and `expand` share its storage.
  */
-// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the methods are put on the prototype by methods.ts
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the methods are put on the prototype by install-methods.ts
 export class Tensor implements Disposable {
   readonly storage: Storage;
   readonly shape: Shape;

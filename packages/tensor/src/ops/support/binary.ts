@@ -2,7 +2,7 @@ import type { reference } from "@cairn-ml/kernels";
 import { empty, full } from "../../creation.js";
 import { type DType, isFloat } from "../../dtype.js";
 import { DeviceError, DTypeError } from "../../errors.js";
-import { broadcastShapes, formatShape, type Shape, sameShape } from "../../shape.js";
+import { broadcastShapes, type Shape, sameShape } from "../../shape.js";
 import type { Tensor } from "../../tensor.js";
 import { astype } from "../astype.js";
 import { broadcastView, dense } from "./strided.js";
@@ -97,9 +97,4 @@ function rowsAndColumns(shape: Shape, aStrides: readonly number[], bStrides: rea
   const [row, col] = axes as [(typeof axes)[0], (typeof axes)[0]];
   if (axes.length > 2 || col.a > 1 || col.b > 1) return null;
   return { cols: col.n, aRow: row.a, aCol: col.a, bRow: row.b, bCol: col.b };
-}
-
-/** For error messages. */
-export function describe(a: Tensor, b: Tensor): string {
-  return `a ${formatShape(a.shape)}, b ${formatShape(b.shape)}`;
 }

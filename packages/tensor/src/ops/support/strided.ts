@@ -1,6 +1,7 @@
 import { empty } from "../../creation.js";
 import { bytesPerElement } from "../../dtype.js";
 import { DTypeError } from "../../errors.js";
+import { stridesOf } from "../../shape.js";
 import { Tensor } from "../../tensor.js";
 
 /** Copies the elements of `x` into those of `y`, of the same shape and dtype; both may be views. Not recorded. */
@@ -83,11 +84,5 @@ export function broadcastView(x: Tensor, shape: readonly number[]): Tensor {
 
 /** Same elements under another shape of the same size, of a contiguous tensor. Not recorded. */
 export function reshaped(x: Tensor, shape: readonly number[]): Tensor {
-  const strides = new Array<number>(shape.length);
-  let stride = 1;
-  for (let i = shape.length - 1; i >= 0; i--) {
-    strides[i] = stride;
-    stride *= shape[i]!;
-  }
-  return view(x, shape, strides, x.offset);
+  return view(x, shape, stridesOf(shape), x.offset);
 }
