@@ -40,7 +40,7 @@ export class MemoryScope implements Disposable {
 
 /**
  * Opens a scope that frees, at the closing brace, every tensor made since: `using scope = memoryScope();`.
- * Open it in a synchronous function that does one step, never across an `await`.
+ * It is for one synchronous function: during an `await` others would put their tensors into it.
  */
 export function memoryScope(): MemoryScope {
   current = new MemoryScope();

@@ -225,7 +225,7 @@ class Run<Batch> {
   }
 
   #train(): Omit<StepReport, "rate"> {
-    using _ = memoryScope(); // frees this step's tensors at the closing brace
+    using _ = memoryScope();
     const { model, optimizer, data, schedule, clipNorm, steps } = this.#options;
     const rng = this.#rng.fork("step", this.#step);
     const batch = data.batch(rng.fork("batch"));

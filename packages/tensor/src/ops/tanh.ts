@@ -3,7 +3,7 @@ import type { Tensor } from "../tensor.js";
 import { elementwise } from "./support/unary.js";
 
 /**
- * Squashes each element into (-1, 1): yᵢ = tanh(xᵢ).
+ * The hyperbolic tangent of each element, between -1 and 1: yᵢ = tanh(xᵢ).
  *
  * Shapes: (...) -> (...)
  */
