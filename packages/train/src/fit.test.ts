@@ -122,6 +122,21 @@ describe("fit", () => {
     expect(checkpoints.steps).toEqual([]);
   });
 
+  it("stops before gradients that are no numbers can", async () => {
+    const run = halving(0);
+    const model = { ...run.model, loss: () => run.w.sqrt() }; // of slope 1/0
+    const checkpoints = new MemoryStore();
+    const text = fit({ ...run, model, steps: 1, clipNorm: 1, checkpoints });
+    await expect(text).rejects.toThrowErrorMatchingInlineSnapshot(`
+      [ValueError: fit: the norm of the gradients is not a finite number: the training has run away.
+        given:    Infinity in step 1, lr 0.25
+        expected: a finite norm of the gradients
+        fix:      lower the learning rate; the last checkpoint is as it was]
+    `);
+    expect(run.w.item()).toBe(0);
+    expect(checkpoints.steps).toEqual([]);
+  });
+
   it("holds no more memory after 500 steps than after 10", async () => {
     const device = await init({ device: "reference" });
     const used: number[] = [];

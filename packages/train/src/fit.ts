@@ -1,6 +1,6 @@
 import { valueAndGrad } from "@cairn-ml/autograd";
 import { clipGradNorm, type Optimizer, type OptimizerOptions } from "@cairn-ml/optim";
-import { memoryScope, Rng, ValueError } from "@cairn-ml/tensor";
+import { memoryScope, Rng, type Tensor, ValueError } from "@cairn-ml/tensor";
 import { breathe, evaluate } from "./evaluate.js";
 import { restoreWeights } from "./restore-weights.js";
 import type { CheckpointStore, DataSource, HistoryEntry, Snapshot, TrainableModel } from "./types.js";
@@ -73,8 +73,9 @@ export interface FitResult {
  * that was stopped anywhere and resumed gives the same weights and history, bit for bit, as one that was not: each step draws
  * from a stream of its own.
  *
- * Throws: ValueError for options that make no sense, a checkpoint of another model, and a loss that is no finite number
- * (before the step that would spoil the weights); whatever the model, the data, the store or a callback throw.
+ * Throws: ValueError for options that make no sense, a checkpoint of another model, and a loss, or with `clipNorm` a norm of
+ * the gradients, that is no finite number (before the step that would spoil the weights); whatever the model, the data, the
+ * store or a callback throw.
  */
 export async function fit<Batch>(options: FitOptions<Batch>): Promise<FitResult> {
   checkOptions(options);
@@ -232,8 +233,8 @@ class Run<Batch> {
     if (schedule) optimizer.lr = schedule(this.#step);
     const { value, grads } = valueAndGrad(optimizer.parameters, () => model.loss(batch, rng.fork("model")));
     const loss = value.item();
-    this.#checkLoss(loss);
-    optimizer.step(clipNorm === undefined ? grads : clipGradNorm(grads, clipNorm).grads);
+    this.#checkFinite("loss", loss);
+    optimizer.step(clipNorm === undefined ? grads : this.#clip(grads, clipNorm));
     if (this.#noted()) this.#pending = { sum: 0, count: 0 };
     this.#pending.sum += loss;
     this.#pending.count++;
@@ -247,13 +248,20 @@ class Run<Batch> {
     return this.#history.at(-1)?.step === this.#step;
   }
 
-  #checkLoss(loss: number): void {
-    if (Number.isFinite(loss)) return;
-    const { optimizer, checkpoints } = this.#options;
-    throw new ValueError("fit", "the loss is not a finite number: the training has run away.", {
-      given: `${loss} in step ${this.#step + 1}, lr ${optimizer.lr}`,
-      expected: "a finite loss",
-      fix: `lower the learning rate or clip the gradients${checkpoints ? "; the last checkpoint is as it was" : ""}`,
+  /** The gradients of a finite loss may still be infinite: the step would spoil the weights, and a save the checkpoint. */
+  #clip(grads: readonly Tensor[], clipNorm: number): Tensor[] {
+    const { grads: clipped, norm } = clipGradNorm(grads, clipNorm);
+    this.#checkFinite("norm of the gradients", norm.item());
+    return clipped;
+  }
+
+  #checkFinite(what: string, value: number): void {
+    if (Number.isFinite(value)) return;
+    const { optimizer, checkpoints, clipNorm } = this.#options;
+    throw new ValueError("fit", `the ${what} is not a finite number: the training has run away.`, {
+      given: `${value} in step ${this.#step + 1}, lr ${optimizer.lr}`,
+      expected: `a finite ${what}`,
+      fix: `lower the learning rate${clipNorm === undefined ? " or clip the gradients" : ""}${checkpoints ? "; the last checkpoint is as it was" : ""}`,
     });
   }
 
