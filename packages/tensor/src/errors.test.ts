@@ -35,6 +35,17 @@ describe("an error names the op, what was given, what was expected and how to me
     `);
   });
 
+  it("attention", () => {
+    const wide = zeros([1, 1, 1, 4097]);
+    expect(messageOf(() => wide.scaledDotProductAttention(wide, wide))).toMatchInlineSnapshot(`
+      "ShapeError: scaledDotProductAttention: a head cannot have 4097 numbers.
+        given:    heads of 4097
+        expected: 1 to 4096
+        fix:      split the rows into another number of heads"
+    `);
+    expect(messageOf(() => zeros([1, 2, 0]).selfAttention(2))).toMatch("selfAttention: a head cannot have 0 numbers");
+  });
+
   it("broadcasting", () => {
     expect(messageOf(() => zeros([2, 3]).add(zeros([2])))).toMatchInlineSnapshot(`
       "ShapeError: add: cannot broadcast (2, 3) with (2,).

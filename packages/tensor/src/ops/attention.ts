@@ -39,7 +39,7 @@ export function scaledDotProductAttention(q: Tensor, k: Tensor, v: Tensor, optio
       expected: `k and v (${B}, ${H}, S, ${D})${options.causal ? `, S at least ${T} when causal` : ""}`,
     });
   }
-  const run = new Attention([B, H, T, S, D], options);
+  const run = new Attention("scaledDotProductAttention", [B, H, T, S, D], options);
   const [qs, ks, vs] = [headsOf(q), headsOf(k), headsOf(v)];
   const y = empty([B, H, T, D], q.dtype, q.device);
   const lse = run.forward(qs, ks, vs, headsOf(y));
@@ -67,7 +67,7 @@ export function selfAttention(qkv: Tensor, heads: number, options: AttentionOpti
       expected: `a last axis that is a multiple of ${3 * heads}`,
     });
   }
-  const run = new Attention([B, heads, T, T, D], options);
+  const run = new Attention("selfAttention", [B, heads, T, T, D], options);
   const x = dense(qkv);
   const C = heads * D;
   const y = empty([B, T, C], x.dtype, x.device);
@@ -98,13 +98,26 @@ function headsOf(x: Tensor): Heads {
   return { x: y, strides: [b, h, t] };
 }
 
+const widest = 4096; // numbers of a head that the kernels have room for
+
 class Attention {
   readonly #sizes: readonly [number, number, number, number];
   readonly #units: number;
   readonly #scale: number;
   readonly #offset: number;
 
-  constructor([B, H, T, S, D]: [number, number, number, number, number], { causal, scale }: AttentionOptions) {
+  constructor(
+    op: string,
+    [B, H, T, S, D]: [number, number, number, number, number],
+    { causal, scale }: AttentionOptions,
+  ) {
+    if (D < 1 || D > widest) {
+      throw new ShapeError(op, `a head cannot have ${D} numbers.`, {
+        given: `heads of ${D}`,
+        expected: `1 to ${widest}`,
+        fix: "split the rows into another number of heads",
+      });
+    }
     this.#sizes = [H, T, S, D];
     this.#units = B * H;
     this.#scale = scale ?? 1 / Math.sqrt(D);
