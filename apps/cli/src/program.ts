@@ -77,7 +77,7 @@ function addGenerate(cairn: Command): void {
     .addOption(common.json())
     .addOption(common.verbose())
     .action(async (_, command) => (await import("./commands/generate.js")).generateText(command.optsWithGlobals()));
-  example(command, 'generate --model runs/stories --prompt "Once upon a time" --temperature 0.7');
+  example(command, 'generate --model runs/stories --prompt "One sunny day, Mia" --temperature 0.7');
 }
 
 const temperature = decimal("--temperature", (t) => t >= 0 && t < Number.POSITIVE_INFINITY, "of 0 or more", 0.8);

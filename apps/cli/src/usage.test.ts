@@ -14,7 +14,7 @@ describe("--help", () => {
     [["--help"], "cairn train gpt --preset stories"],
     [["train", "--help"], "cairn train gpt --preset stories"],
     [["train", "gpt", "--help"], "cairn train gpt --preset shakespeare-char --from input.txt --seed 1"],
-    [["generate", "--help"], 'cairn generate --model runs/stories --prompt "Once upon a time" --temperature 0.7'],
+    [["generate", "--help"], 'cairn generate --model runs/stories --prompt "One sunny day, Mia" --temperature 0.7'],
     [["doctor", "--help"], "cairn doctor"],
   ])("of %j ends with an example", async (args, example) => {
     const { code, stdout, stderr } = await cairn.run(args);

@@ -32,7 +32,7 @@ export async function generateText(options: GenerateTextOptions): Promise<void> 
     throw new UsageError("generate: the prompt is empty.", {
       given: options.prompt === "-" ? "nothing on standard input" : '--prompt ""',
       expected: "some text to go on with",
-      fix: '--prompt "Once upon a time"',
+      fix: '--prompt "One sunny day, Mia"',
     });
   }
   await init({ device, threads });
@@ -76,7 +76,7 @@ async function readStandardInput(): Promise<string> {
     throw new UsageError("generate: standard input is not text.", {
       given: `${bytes.length} bytes that are not UTF-8`,
       expected: "text in UTF-8",
-      fix: 'printf "Once upon a time" | … generate --prompt -',
+      fix: 'printf "One sunny day, Mia" | … generate --prompt -',
     });
   }
 }

@@ -69,7 +69,7 @@ function showSamples(samples: readonly string[], columns: number): string {
 function nextCommands({ job, folder, steps }: Outcome): string {
   const cairn = invocation();
   const path = quoted(folder.path);
-  const prompt = job.preset === "stories" ? "Once upon a time" : "O ";
+  const prompt = job.preset === "stories" ? "One sunny day, Mia" : "O ";
   const from =
     job.preset === "stories" ? "train gpt --from your.txt" : `train gpt --preset ${job.preset} --from your.txt`;
   const commands = [

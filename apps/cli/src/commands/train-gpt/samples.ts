@@ -15,7 +15,7 @@ export function* writeSamples({ model, tokenizer, trainText }: Training, seed: n
   for (let i = 0; i < count; i++) {
     const rng = new Rng(seed).fork("sample", i);
     let text = "";
-    for (const piece of write(model, tokenizer, prompt, { maxTokens, rng, temperature: 0.8, topP: 0.95 })) {
+    for (const piece of write(model, tokenizer, prompt, { maxTokens, rng, temperature: 0.6, topP: 0.9 })) {
       text += piece.text;
       if (stories && /\S\s*\n\n/.test(text)) break;
     }
