@@ -1,7 +1,7 @@
 import { Parameter } from "@cairn-ml/autograd";
 import { AdamW } from "@cairn-ml/optim";
 import { fromData, Rng, type Tensor, uniform, zeros } from "@cairn-ml/tensor";
-import type { CheckpointStore, DataSource, Snapshot, TrainableModel } from "./index.js";
+import type { CheckpointStore, DataSource, FitOptions, Snapshot, TrainableModel } from "./index.js";
 
 /** Points near the plane y = 2 x₀ - x₁ + 0.5 x₂ + 1. */
 export interface Points {
@@ -96,4 +96,11 @@ export class MemoryStore implements CheckpointStore {
   async load(): Promise<Snapshot | null> {
     return this.newest;
   }
+}
+
+/** What `fit` takes to fit the plane, in 20 steps unless told otherwise. */
+export function setUp(options: Partial<FitOptions<Points>> = {}): FitOptions<Points> & { model: Plane } {
+  const model = new Plane();
+  const data = new PlaneData();
+  return { model, optimizer: adamw(model), data, steps: 20, rng: new Rng(1), ...options } as never;
 }
