@@ -2,7 +2,7 @@ import { expNegative } from "./lanes/exp";
 import { keepFirst } from "./lanes/memory";
 import { mostWidth, visibleKeys } from "./parts/attention-keys";
 import { packA, packB } from "./parts/pack";
-import { edgeBytes, tileRow } from "./parts/product";
+import { edgeBytes, longTileRow, tileRow } from "./parts/product";
 import { scaleRow } from "./parts/row-exp";
 import { dotRow } from "./parts/row-sums";
 import { tileRows } from "./parts/tile";
@@ -160,7 +160,7 @@ function gradientBlock(
         );
       }
       packA(ds + g * row, panelA, rows, seen, padded, 1);
-      tileRow(panelA, rowsK, keys << 5, dq + ((at * dqT) << 2), dqT << 2, rows, D, seen, first > 0, scratch);
+      longTileRow(panelA, rowsK, keys << 5, dq + ((at * dqT) << 2), dqT << 2, rows, D, seen, first > 0, scratch);
     }
     packB(q + ((i * qT) << 2), rowsQ, queries, D, qT, 1);
     packB(dy + ((i * yT) << 2), rowsDy, queries, D, yT, 1);

@@ -2,7 +2,7 @@ import { madd } from "./lanes/arithmetic";
 import { storeUpTo } from "./lanes/memory";
 import { mostWidth, visibleKeys } from "./parts/attention-keys";
 import { packA, packB } from "./parts/pack";
-import { edgeBytes, tileRow } from "./parts/product";
+import { edgeBytes, longTileRow, tileRow } from "./parts/product";
 import { expRow, largestOfRow, scaleRow } from "./parts/row-exp";
 import { tileRows } from "./parts/tile";
 import { expScalar, logScalar } from "./scalar/logarithm";
@@ -120,7 +120,7 @@ function attendBlock(
       softmaxRow(scores + r * scoreRow, seen, visibleKeys(i + r, Tk, offset, first, keys), panelQ + (r << 3));
     }
     packA(scores, panelP, rows, seen, padded, 1);
-    tileRow(panelP, panelsV, keys << 5, to, toRow, rows, D, seen, false, scratch);
+    longTileRow(panelP, panelsV, keys << 5, to, toRow, rows, D, seen, false, scratch);
     for (let r = 0; r < rows; r++) {
       const total = load<f64>(panelQ + (r << 3));
       if (first > 0) mergeRow(y + (((i + r) * yT) << 2), to + r * toRow, lse + ((i + r) << 2), total, D);

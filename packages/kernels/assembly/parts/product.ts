@@ -90,6 +90,27 @@ export function tileRow(
   }
 }
 
+/** The same in blocks of k, so that long sums stay exact. */
+export function longTileRow(
+  a: usize,
+  b: usize,
+  bPanel: i32,
+  c: usize,
+  cRow: i32,
+  rows: i32,
+  cols: i32,
+  K: i32,
+  add: bool,
+  edge: usize,
+): void {
+  let k = 0;
+  do {
+    const depth = min(blockK, K - k);
+    tileRow(a + ((k * tileRows) << 2), b + (k << 5), bPanel, c, cRow, rows, cols, depth, add || k > 0, edge);
+    k += blockK;
+  } while (k < K);
+}
+
 function copyEdge(edge: usize, c: usize, rows: i32, cols: i32, cRow: i32, add: bool): void {
   for (let i = 0; i < rows; i++) {
     for (let j = 0; j < cols; j += 4) {

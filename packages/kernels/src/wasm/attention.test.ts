@@ -88,6 +88,15 @@ describe.each(testBuilds)("attention of the build %s", async (build) => {
     { B: 1, H: 1, Tq: 60, Tk: 60, D: 520, offset: 0 },
   ])("agrees with the reference at %o", (shape) => check(shape, 1));
 
+  it("averages over many keys without drifting", () => {
+    const keys = 1500;
+    const same = (value: number) => new Float32Array(keys).fill(value);
+    const sizes = [1, 1, keys, 1, ...[1, 1, 1], ...[keys, 1, 1], ...[1, 1, 1], 1, keys];
+    const outputs = [new Output(new Float32Array(1)), new Output(new Float32Array(1))];
+    const args = [new Float32Array([1]), same(0), same(1.7), ...outputs, ...sizes];
+    compare(engine, { kernel: "attention", extent: 1, args }, { rtol: 2e-6 }); // of one sum 1e-5
+  });
+
   it.each([3, 1800])("merges blocks of keys when all the weight is on key %i of 2000", (heavy) => {
     const keys = 2000; // in blocks of 1536
     const score = (j: number) => (j === heavy ? 800 : 0);
