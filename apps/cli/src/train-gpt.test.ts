@@ -27,7 +27,7 @@ describe("cairn train gpt --json", () => {
     const number = expect.any(Number);
     const string = expect.any(String);
     expect(document).toEqual({
-      ...{ command: "train gpt", model: "gpt", parameters: number, device: "wasm", threads: number, seed: 5, steps: 4 },
+      ...{ command: "train gpt", model: "gpt", parameters: number, device: "wasm", threads: 1, seed: 5, steps: 4 },
       ...{ tokensPerSecond: number, trainLoss: number, validationLoss: number, bitsPerByte: number },
       history: [{ step: 4, loss: number, validationLoss: number, lr: number }],
       ...{ samples: [string, string, string], checkpoint: "runs/shakespeare-char", seconds: number },

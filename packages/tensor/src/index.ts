@@ -1,7 +1,7 @@
 import "./install-display.js";
 import "./install-methods.js";
 
-export { math } from "@cairn-ml/kernels";
+export { math, type WasmFeatures, wasmFeatures } from "@cairn-ml/kernels";
 export * from "./assign.js";
 export * from "./creation.js";
 export { type Device, defaultDevice, type LaunchArguments, type MemoryReport, setDefaultDevice } from "./device.js";

@@ -1,17 +1,16 @@
 import { availableParallelism, cpus } from "node:os";
-import { type Device, init, Rng, uniform } from "@cairn-ml/tensor";
+import { type Device, init, Rng, uniform, type WasmFeatures, wasmFeatures } from "@cairn-ml/tensor";
 import { explain } from "../errors.js";
 import { colors } from "../output/colors.js";
 import { table } from "../output/table.js";
 import { version } from "../version.js";
-import { type Features, probeWasm } from "./doctor/wasm.js";
 
 interface Findings {
   readonly node: string;
   readonly v8: string;
   readonly cpu: string;
   readonly cores: number;
-  readonly wasm: Features;
+  readonly wasm: WasmFeatures;
   /** What `train` and `generate` use unless told otherwise. */
   readonly device: string;
   readonly threads: number;
@@ -29,7 +28,7 @@ export async function doctor({ json }: { json?: boolean }): Promise<void> {
     v8: process.versions.v8,
     cpu: cpus()[0]?.model.trim() ?? "unknown",
     cores,
-    wasm: probeWasm(),
+    wasm: wasmFeatures(),
     device: device.name,
     threads: device.threads,
     versions: { cairn: version(), rng: Rng.version },

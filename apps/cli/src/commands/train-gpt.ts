@@ -23,7 +23,8 @@ export async function trainGpt(options: TrainGptOptions): Promise<void> {
   const training = prepare(job, steps);
   const folder = await openFolder(job, steps, training, options);
   const snapshot = job.folder ? await folder.load() : null;
-  introduce({ job, training, start: snapshot?.step ?? 0, steps, device, folder });
+  const start = snapshot?.step ?? 0;
+  if (start <= steps) introduce({ job, training, start, steps, device, folder }); // else `fit` refuses
 
   const result = await train({ job, steps, training, folder, snapshot, interrupts });
   const fix = `Go on with: ${invocation()} train gpt --resume ${quoted(folder.path)}`;

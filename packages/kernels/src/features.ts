@@ -1,23 +1,30 @@
 /** What the WebAssembly of this JavaScript engine can do. */
-export interface Features {
+export interface WasmFeatures {
+  /** Vectors of 128 bits. */
   readonly simd: boolean;
-  /** Whether multiply-add in one step exists and is right: V8 before 12 (Node 20) has it, and computes it wrongly. */
+  /** Multiply-add in one step, and right: V8 before 12 (Node 20) computes it wrongly until it has optimised the code. */
   readonly relaxedSimd: boolean;
-  /** Whether a memory can be shared between threads. */
+  /** Memory that threads can share. */
   readonly threads: boolean;
 }
 
+const zero = [0xfd, 0x0c, ...new Array<number>(16).fill(0)]; // v128.const 0
+const drop = 0x1a;
+const multiplyAdd = [...zero, ...zero, ...zero, 0xfd, 0x85, 0x02, drop]; // f32x4.relaxed_madd
+const fence = [0xfe, 0x03, 0x00]; // atomic.fence
+
 /** Asks with small modules: one that uses a feature is valid only where the feature exists. */
-export function probeWasm(): Features {
-  const zero = [0xfd, 0x0c, ...new Array<number>(16).fill(0)]; // v128.const 0
-  const drop = 0x1a;
-  const multiplyAdd = [...zero, ...zero, ...zero, 0xfd, 0x85, 0x02, drop]; // f32x4.relaxed_madd
-  const fence = [0xfe, 0x03, 0x00]; // atomic.fence
+export function wasmFeatures(): WasmFeatures {
   return {
     simd: isValid([...zero, drop]),
-    relaxedSimd: isValid(multiplyAdd) && Number.parseInt(process.versions.v8, 10) >= 12,
+    relaxedSimd: isValid(multiplyAdd) && relaxedIsSound(),
     threads: isValid(fence) && typeof SharedArrayBuffer === "function",
   };
+}
+
+function relaxedIsSound(): boolean {
+  const version = (globalThis as { process?: { versions?: { v8?: string } } }).process?.versions?.v8;
+  return version === undefined || Number.parseInt(version, 10) >= 12;
 }
 
 /** Whether a module is valid whose one function has this body. */
