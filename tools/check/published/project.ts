@@ -11,7 +11,8 @@ export async function createProject(
   const folder = join(parent, "project");
   mkdirSync(folder);
   const files = Object.fromEntries([...archives].map(([name, file]) => [name, `file:${file}`]));
-  const manifest = { name: "scratch", private: true, type: "module", dependencies: files };
+  const overrides = Object.fromEntries([...archives.keys()].map((name) => [name, `$${name}`])); // never the registry's
+  const manifest = { name: "scratch", private: true, type: "module", dependencies: files, overrides };
   writeFileSync(join(folder, "package.json"), JSON.stringify(manifest, null, 2));
   const options = ["--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"];
   const { code, output } = await run(["npm", "install", ...options], { cwd: folder, env: withoutNpm() });
