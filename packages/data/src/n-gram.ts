@@ -1,4 +1,4 @@
-import { explain } from "./explain.js";
+import { errorText } from "@cairn-ml/tensor";
 import { log2 } from "./log2.js";
 import { GramTable } from "./n-gram/gram-table.js";
 import { Level } from "./n-gram/level.js";
@@ -35,7 +35,7 @@ export class NGram {
   static train(bytes: Uint8Array, order: number): NGram {
     if (!(Number.isInteger(order) && order >= 1 && order <= MAX_ORDER)) {
       throw new RangeError(
-        explain("NGram.train", "the order is out of range.", {
+        errorText("NGram.train", "the order is out of range.", {
           given: `order ${order}`,
           expected: `a whole number from 1 to ${MAX_ORDER}`,
           fix: "pass 5 for a strong baseline on text",
@@ -73,7 +73,11 @@ export class NGram {
     if (bytes.length === 0) {
       const fix = "pass the held-out part of a text";
       throw new RangeError(
-        explain("NGram.bitsPerByte", "there is nothing to measure.", { given: "0 bytes", expected: "at least 1", fix }),
+        errorText("NGram.bitsPerByte", "there is nothing to measure.", {
+          given: "0 bytes",
+          expected: "at least 1",
+          fix,
+        }),
       );
     }
     const reader = new ContextReader(this.#levels);

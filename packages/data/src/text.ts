@@ -1,4 +1,4 @@
-import { explain } from "./explain.js";
+import { errorText } from "@cairn-ml/tensor";
 
 /** How a text is divided. */
 export interface SplitOptions {
@@ -38,7 +38,9 @@ function cutAt(op: string, length: number, validation: number, unit: string): nu
   if (!(validation > 0 && validation < 1)) {
     const expected = "a share of the text between 0 and 1, both excluded";
     const fix = "pass 0.1 to hold out the last tenth";
-    throw new RangeError(explain(op, "the held-out share is out of range.", { given: `${validation}`, expected, fix }));
+    throw new RangeError(
+      errorText(op, "the held-out share is out of range.", { given: `${validation}`, expected, fix }),
+    );
   }
   // 1 - 0.1 is 0.9 exactly, so that the default cuts where Math.floor(0.9 * length) does.
   const cut = Math.floor((1 - validation) * length);
@@ -48,7 +50,7 @@ function cutAt(op: string, length: number, validation: number, unit: string): nu
 
 function tooShort(op: string, length: number, validation: number, unit: string): RangeError {
   return new RangeError(
-    explain(op, "the text is too short to divide.", {
+    errorText(op, "the text is too short to divide.", {
       given: `${length} ${unit}, ${validation} of them held out`,
       expected: `at least one of the ${unit} in each part`,
       fix: "pass a longer text or another share",

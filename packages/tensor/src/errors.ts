@@ -5,22 +5,27 @@ export interface ErrorDetails {
   readonly fix?: string;
 }
 
+/** The text of an error: the op and what is wrong, then a line for each detail. */
+export function errorText(op: string, problem: string, { given, expected, fix }: ErrorDetails = {}): string {
+  const lines = [`${op}: ${problem}`];
+  if (given !== undefined) lines.push(`  given:    ${given}`);
+  if (expected !== undefined) lines.push(`  expected: ${expected}`);
+  if (fix !== undefined) lines.push(`  fix:      ${fix}`);
+  return lines.join("\n");
+}
+
 /** An error that names the op, then what was given, what was expected and how to mend it. */
 export class CairnError extends Error {
   readonly given: string | undefined;
   readonly expected: string | undefined;
   readonly fix: string | undefined;
 
-  constructor(op: string, problem: string, { given, expected, fix }: ErrorDetails = {}) {
-    const lines = [`${op}: ${problem}`];
-    if (given !== undefined) lines.push(`  given:    ${given}`);
-    if (expected !== undefined) lines.push(`  expected: ${expected}`);
-    if (fix !== undefined) lines.push(`  fix:      ${fix}`);
-    super(lines.join("\n"));
+  constructor(op: string, problem: string, details: ErrorDetails = {}) {
+    super(errorText(op, problem, details));
     this.name = this.constructor.name;
-    this.given = given;
-    this.expected = expected;
-    this.fix = fix;
+    this.given = details.given;
+    this.expected = details.expected;
+    this.fix = details.fix;
   }
 }
 

@@ -1,4 +1,4 @@
-import { explain } from "../explain.js";
+import { errorText } from "@cairn-ml/tensor";
 import { byteLength, type SafetensorsDType } from "./dtypes.js";
 import { bf16ToFloat32Bits, float32BitsToBF16, float32BitsToF16, widen } from "./half.js";
 import type { SafetensorsEntry } from "./types.js";
@@ -57,7 +57,7 @@ export function toInt32(entry: SafetensorsEntry): Int32Array<ArrayBuffer> {
       const fix = "read the tensor with toBigInt64";
       const given = `${integers[i]} at element ${i}, ${entry.dtype}`;
       throw new RangeError(
-        explain("toInt32", "an element is too large.", { given, expected: "-2147483648 to 2147483647", fix }),
+        errorText("toInt32", "an element is too large.", { given, expected: "-2147483648 to 2147483647", fix }),
       );
     }
   }
@@ -123,7 +123,7 @@ function checkLength(op: string, { dtype, shape, data }: SafetensorsEntry): void
   const needed = byteLength(dtype, shape);
   if (needed === BigInt(data.length)) return;
   throw new RangeError(
-    explain(op, "the data does not have the shape's size.", {
+    errorText(op, "the data does not have the shape's size.", {
       given: `${dtype} [${shape}] and ${data.length} bytes`,
       expected: `${needed} bytes`,
       fix: "pass an entry as readSafetensors gives it",
@@ -133,5 +133,5 @@ function checkLength(op: string, { dtype, shape, data }: SafetensorsEntry): void
 
 function wrongDType(op: string, dtype: SafetensorsDType, expected: string): TypeError {
   const fix = "read the bytes in the entry's data";
-  return new TypeError(explain(op, `cannot read ${dtype}.`, { given: `a tensor of ${dtype}`, expected, fix }));
+  return new TypeError(errorText(op, `cannot read ${dtype}.`, { given: `a tensor of ${dtype}`, expected, fix }));
 }

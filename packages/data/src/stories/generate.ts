@@ -1,4 +1,4 @@
-import { explain } from "../explain.js";
+import { errorText } from "@cairn-ml/tensor";
 import { Dice } from "./dice.js";
 import { tellStory } from "./tell.js";
 
@@ -43,7 +43,7 @@ export function generateStories({ seed = 0, bytes = DEFAULT_BYTES }: StoriesOpti
 function checkRange(name: string, value: number, least: number, most: number): void {
   if (Number.isInteger(value) && value >= least && value <= most) return;
   throw new RangeError(
-    explain("generateStories", `${name} is out of range.`, {
+    errorText("generateStories", `${name} is out of range.`, {
       given: `${name} ${value}`,
       expected: `a whole number from ${least} to ${most}`,
       fix: `pass { ${name}: ${least + 1} } or leave ${name} out`,
