@@ -5,6 +5,7 @@ import { DeviceError, DTypeError } from "../../errors.js";
 import { broadcastShapes, type Shape, sameShape } from "../../shape.js";
 import type { Tensor } from "../../tensor.js";
 import { astype } from "../astype.js";
+import { type Axis, mergeAxes } from "./merge-axes.js";
 import { broadcastView, dense } from "./strided.js";
 
 export type BinaryKernel = Extract<
@@ -77,24 +78,10 @@ interface Walk {
 
 /** How two operands are walked as rows × columns with column strides 0 or 1; null when they need more axes than two. */
 function rowsAndColumns(shape: Shape, aStrides: readonly number[], bStrides: readonly number[]): Walk | null {
-  const axes: { n: number; a: number; b: number }[] = [];
-  for (let i = 0; i < shape.length; i++) {
-    const n = shape[i]!;
-    if (n === 1) continue;
-    const a = aStrides[i]!;
-    const b = bStrides[i]!;
-    const last = axes[axes.length - 1];
-    if (last && last.a === a * n && last.b === b * n) {
-      last.n *= n;
-      last.a = a;
-      last.b = b;
-    } else {
-      axes.push({ n, a, b });
-    }
-  }
+  const axes = mergeAxes(shape, aStrides, bStrides);
   if (axes.length === 0) axes.push({ n: 1, a: 0, b: 0 });
   if (axes.length === 1) axes.unshift({ n: 1, a: 0, b: 0 });
-  const [row, col] = axes as [(typeof axes)[0], (typeof axes)[0]];
+  const [row, col] = axes as [Axis, Axis];
   if (axes.length > 2 || col.a > 1 || col.b > 1) return null;
   return { cols: col.n, aRow: row.a, aCol: col.a, bRow: row.b, bCol: col.b };
 }

@@ -3,6 +3,7 @@ import { bytesPerElement } from "../../dtype.js";
 import { DTypeError } from "../../errors.js";
 import { stridesOf } from "../../shape.js";
 import { Tensor } from "../../tensor.js";
+import { type Axis, mergeAxes } from "./merge-axes.js";
 
 /** Copies the elements of `x` into those of `y`, of the same shape and dtype; both may be views. Not recorded. */
 export function strided(x: Tensor, y: Tensor, op: string = "copy"): void {
@@ -14,52 +15,27 @@ export function strided(x: Tensor, y: Tensor, op: string = "copy"): void {
     });
   }
   if (x.size === 0) return;
-  const { sizes, xs, ys } = mergeAxes(x, y);
-  while (sizes.length < 4) {
-    sizes.unshift(1);
-    xs.unshift(0);
-    ys.unshift(0);
-  }
-  copyAxes(x, y, sizes, xs, ys);
-}
-
-/** Axes of size 1 dropped, and neighbours that both tensors walk as one joined. */
-function mergeAxes(x: Tensor, y: Tensor): { sizes: number[]; xs: number[]; ys: number[] } {
-  const sizes: number[] = [];
-  const xs: number[] = [];
-  const ys: number[] = [];
-  x.shape.forEach((n, i) => {
-    if (n === 1) return;
-    const last = sizes.length - 1;
-    if (last >= 0 && xs[last] === x.strides[i]! * n && ys[last] === y.strides[i]! * n) {
-      sizes[last]! *= n;
-      xs[last] = x.strides[i]!;
-      ys[last] = y.strides[i]!;
-    } else {
-      sizes.push(n);
-      xs.push(x.strides[i]!);
-      ys.push(y.strides[i]!);
-    }
-  });
-  return { sizes, xs, ys };
+  const axes = mergeAxes(x.shape, x.strides, y.strides);
+  while (axes.length < 4) axes.unshift({ n: 1, a: 0, b: 0 });
+  copyAxes(x, y, axes);
 }
 
 /** The kernel walks four axes; what is left in front is a loop here. */
-function copyAxes(x: Tensor, y: Tensor, sizes: number[], xs: number[], ys: number[]): void {
-  if (sizes.length > 4) {
-    const [n, ...inner] = sizes as [number, ...number[]];
-    for (let i = 0; i < n; i++) {
-      using from = view(x, inner, xs.slice(1), x.offset + i * xs[0]!);
-      using to = view(y, inner, ys.slice(1), y.offset + i * ys[0]!);
-      copyAxes(from, to, inner, xs.slice(1), ys.slice(1));
+function copyAxes(x: Tensor, y: Tensor, axes: readonly Axis[]): void {
+  if (axes.length > 4) {
+    const [outer, ...inner] = axes as [Axis, ...Axis[]];
+    const column = (key: keyof Axis) => inner.map((axis) => axis[key]);
+    for (let i = 0; i < outer.n; i++) {
+      using from = view(x, column("n"), column("a"), x.offset + i * outer.a);
+      using to = view(y, column("n"), column("b"), y.offset + i * outer.b);
+      copyAxes(from, to, inner);
     }
     return;
   }
-  const [d0, d1, d2, d3] = sizes as [number, number, number, number];
-  const [x0, x1, x2, x3] = xs as [number, number, number, number];
-  const [y0, y1, y2, y3] = ys as [number, number, number, number];
+  const [w0, w1, w2, w3] = axes as [Axis, Axis, Axis, Axis];
   const kernel = bytesPerElement[x.dtype] === 1 ? "copy8" : "copy32";
-  x.device.launch(kernel, d0, x, y, d0, d1, d2, d3, x0, x1, x2, x3, y0, y1, y2, y3);
+  const sizes = [w0.n, w1.n, w2.n, w3.n] as const;
+  x.device.launch(kernel, w0.n, x, y, ...sizes, w0.a, w1.a, w2.a, w3.a, w0.b, w1.b, w2.b, w3.b);
 }
 
 /** Another way to look at the storage of `x`. Not recorded. */

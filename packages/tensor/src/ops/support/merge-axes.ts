@@ -1,0 +1,26 @@
+import type { Shape } from "../../shape.js";
+
+/** Some axes that two tensors walk as one: how many elements, and each one's stride. */
+export interface Axis {
+  n: number;
+  a: number;
+  b: number;
+}
+
+/** The axes of a shape without those of size 1, neighbours that both tensors walk as one joined. */
+export function mergeAxes(shape: Shape, aStrides: readonly number[], bStrides: readonly number[]): Axis[] {
+  const axes: Axis[] = [];
+  shape.forEach((n, i) => {
+    if (n === 1) return;
+    const [a, b] = [aStrides[i]!, bStrides[i]!];
+    const last = axes[axes.length - 1];
+    if (last && last.a === a * n && last.b === b * n) {
+      last.n *= n;
+      last.a = a;
+      last.b = b;
+    } else {
+      axes.push({ n, a, b });
+    }
+  });
+  return axes;
+}
