@@ -1,5 +1,5 @@
 import { presets, type Training } from "@cairn-ml/models-gpt";
-import { type FitResult, fit, type HistoryEntry, type Snapshot } from "@cairn-ml/train";
+import { type FitResult, fit, type Snapshot } from "@cairn-ml/train";
 import type { RunFolder } from "@cairn-ml/train/node";
 import type { Interrupts } from "../../interrupt.js";
 import { showProgress } from "../../output/progress.js";
@@ -20,7 +20,6 @@ export async function train({ job, steps, training, folder, snapshot, interrupts
   const { batchSize, model, clipNorm, evalEvery, evalLimit } = presets[job.preset];
   const start = snapshot?.step ?? 0;
   if (start <= steps && steps !== folder.description.about.steps) await folder.amend({ steps });
-  const log = new Log(folder);
   const progress = showProgress(steps, start);
   interrupts.arm(() => {
     progress.stop();
@@ -28,7 +27,7 @@ export async function train({ job, steps, training, folder, snapshot, interrupts
   });
   let loss: number | undefined;
   try {
-    const result = await fit({
+    return await fit({
       model: training.model,
       optimizer: training.optimizer,
       data: training.data,
@@ -48,37 +47,11 @@ export async function train({ job, steps, training, folder, snapshot, interrupts
           const secondsLeft = ((steps - step) * batchSize * model.contextLength) / rate;
           progress.update({ step, steps, loss, rate, secondsLeft });
         },
-        onPoint: (entry) => log.add(entry),
+        onPoint: (entry) => folder.log(entry),
         onEvaluate: () => progress.pause("measuring"),
       },
     });
-    await log.end();
-    return result;
   } finally {
     progress.stop();
-  }
-}
-
-/** Writes the loss curve's file while the training goes on. */
-class Log {
-  readonly #folder: RunFolder;
-  #writing: Promise<void> = Promise.resolve();
-  #failure: { error: unknown } | undefined;
-
-  constructor(folder: RunFolder) {
-    this.#folder = folder;
-  }
-
-  /** Throws: what an earlier point failed with. */
-  add(entry: HistoryEntry): void {
-    if (this.#failure) throw this.#failure.error;
-    this.#writing = this.#folder.log(entry).catch((error) => {
-      this.#failure ??= { error };
-    });
-  }
-
-  async end(): Promise<void> {
-    await this.#writing;
-    if (this.#failure) throw this.#failure.error;
   }
 }
