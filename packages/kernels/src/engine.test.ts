@@ -27,6 +27,19 @@ describe("createEngine", () => {
     expect([...engine.float32(y, 5)]).toEqual([-1, 2, -0, Number.NEGATIVE_INFINITY, -5]);
   });
 
+  it("runs records that were laid out in memory, as often as asked", async () => {
+    const engine = await createEngine();
+    const [x, y, program] = [engine.allocate(8), engine.allocate(8), engine.allocate(256)];
+    engine.float32(x, 2).set([3, 5]);
+    const middle = engine.encode(program, "square", 2, [x, y]);
+    const end = engine.encode(middle, "fill", 1, [x, -2]);
+    expect([middle, end]).toEqual([program + 5 * 4, program + 10 * 4]); // three words and the arguments
+    engine.run(program, end);
+    expect([...engine.float32(y, 2)]).toEqual([9, 25]);
+    engine.run(program, middle);
+    expect([...engine.float32(y, 2)]).toEqual([4, 25]);
+  });
+
   it.each(["relaxed", "simd", "relaxed-shared", "simd-shared"] as const)(
     "loads the build %s where it can",
     async (build) => {

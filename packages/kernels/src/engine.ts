@@ -26,7 +26,6 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
   return new Engine(build, memory, maximumBytes, instance.exports as unknown as EngineExports);
 }
 
-const recordWord = commandBase >>> 2;
 const growthStep = 64 * 1024 * 1024;
 
 /** The kernels in WebAssembly, and the memory that they compute in. Addresses are bytes; 0 means an absent array. */
@@ -90,18 +89,30 @@ export class Engine {
    * with addresses for arrays and 0 for an absent one.
    */
   launch(kernel: KernelName, extent: number, args: readonly number[]): void {
+    this.run(commandBase, this.encode(commandBase, kernel, extent, args));
+  }
+
+  /** Writes a launch as a record at an address, a multiple of 4, and returns where the record ends. */
+  encode(address: number, kernel: KernelName, extent: number, args: readonly number[]): number {
     const entry = kernelTable[kernel];
     if (entry === undefined || args.length !== entry.count) throw wrongLaunch(kernel, args);
     const { code, count, floats } = entry;
     const words = this.#words;
-    words[recordWord] = code;
-    words[recordWord + 1] = count + 3;
-    words[recordWord + 2] = extent;
+    let at = address >>> 2;
+    words[at] = code;
+    words[at + 1] = count + 3;
+    words[at + 2] = extent;
+    at += 3;
     for (let i = 0; i < count; i++) {
-      if ((floats >>> i) & 1) this.#floats[recordWord + 3 + i] = args[i]!;
-      else words[recordWord + 3 + i] = args[i]!;
+      if ((floats >>> i) & 1) this.#floats[at + i] = args[i]!;
+      else words[at + i] = args[i]!;
     }
-    this.#run(commandBase, commandBase + ((count + 3) << 2), 0, 1);
+    return (at + count) * 4; // beyond 2 GiB a shift would be negative
+  }
+
+  /** Runs the records that lie in [begin, end). */
+  run(begin: number, end: number): void {
+    this.#run(begin, end, 0, 1);
   }
 
   #grow(bytes: number): number {
