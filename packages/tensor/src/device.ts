@@ -11,11 +11,16 @@ type Operands<P extends unknown[]> = { [I in keyof P]: Operand<P[I]> };
 /** The arguments of a kernel as a device takes them: a tensor for each array, without the final [begin, end). */
 export type LaunchArguments<K extends KernelName> = Operands<WithoutRange<Parameters<(typeof reference)[K]>>>;
 
-/** What is held of a device's memory, in bytes. */
+/** What is held of a device's memory. */
 export interface MemoryReport {
+  /** Bytes that tensors hold, rounded up to whole blocks. */
   readonly used: number;
+  /** Bytes that the device has taken from the system. It does not give them back: freed blocks serve the next tensors. */
   readonly reserved: number;
+  /** The most bytes that were ever in use. */
   readonly peak: number;
+  /** Tensors alive; a tensor and its views are one. */
+  readonly tensors: number;
 }
 
 /**

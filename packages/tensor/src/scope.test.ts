@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { type Device, memoryScope, ones, Rng, storagesAlive, type Tensor, uniform, zeros } from "./index.js";
+import { type Device, memory, memoryScope, ones, Rng, type Tensor, uniform, zeros } from "./index.js";
 import { deviceNamed, deviceNames, flat, messageOf } from "./testing.test-data.js";
 
 describe.each(deviceNames)("memoryScope on %s", (name) => {
@@ -10,7 +10,7 @@ describe.each(deviceNames)("memoryScope on %s", (name) => {
   const made = () => ones([100], { device });
 
   it("frees at the brace what was made inside, views and intermediate results too", () => {
-    const before = [device.memory().used, storagesAlive()];
+    const { used, tensors } = memory(device);
     let inside: Tensor;
     {
       using _ = memoryScope();
@@ -22,7 +22,7 @@ describe.each(deviceNames)("memoryScope on %s", (name) => {
       expect(inside.item()).toBe(2000);
     }
     expect(inside.disposed).toBe(true);
-    expect([device.memory().used, storagesAlive()]).toEqual(before);
+    expect(memory(device)).toMatchObject({ used, tensors });
   });
 
   it("leaves alone what was made before", () => {

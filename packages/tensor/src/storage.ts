@@ -23,16 +23,8 @@ export class Storage {
   }
 }
 
-let alive = 0;
-
-/** Storages that exist now, on all devices. */
-export function storagesAlive(): number {
-  return alive;
-}
-
 // The safety net for tensors made outside any memory scope. It runs only between turns of the event loop.
 const forgotten = new FinalizationRegistry<{ device: Device; handle: Handle }>(({ device, handle }) => {
-  alive--;
   device.free(handle);
 });
 
@@ -44,13 +36,12 @@ export function freeWhenForgotten(storage: Storage): void {
 }
 
 export function retain(storage: Storage): void {
-  if (storage.refs++ === 0) alive++;
+  storage.refs++;
 }
 
 /** One tensor less; the last one frees the memory. */
 export function release(storage: Storage): void {
   if (--storage.refs > 0) return;
-  alive--;
   if (storage.watched) forgotten.unregister(storage);
   storage.device.free(storage.handle);
 }

@@ -14,6 +14,7 @@ export class ReferenceDevice implements Device {
   readonly float: "float32" | "float64";
   #used = 0;
   #peak = 0;
+  #tensors = 0;
 
   constructor({ dtype = "float64" }: { dtype?: "float32" | "float64" } = {}) {
     this.float = dtype;
@@ -22,12 +23,14 @@ export class ReferenceDevice implements Device {
   allocate(dtype: DType, length: number): Storage {
     const array = makeArray(dtype, length);
     this.#used += array.byteLength;
+    this.#tensors++;
     this.#peak = Math.max(this.#peak, this.#used);
     return new Storage(this, dtype, length, array);
   }
 
   free(handle: Handle): void {
     this.#used -= (handle as TypedArray).byteLength;
+    this.#tensors--;
   }
 
   write(storage: Storage, offset: number, data: ArrayLike<number>): void {
@@ -46,6 +49,6 @@ export class ReferenceDevice implements Device {
   }
 
   memory(): MemoryReport {
-    return { used: this.#used, reserved: this.#used, peak: this.#peak };
+    return { used: this.#used, reserved: this.#used, peak: this.#peak, tensors: this.#tensors };
   }
 }

@@ -64,6 +64,7 @@ export class WasmDevice implements Device {
   }
 
   memory(): MemoryReport {
-    return this.engine.memory();
+    const { used, reserved, peak, blocks } = this.engine.memory();
+    return { used, reserved, peak, tensors: blocks };
   }
 }
