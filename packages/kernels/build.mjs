@@ -39,8 +39,9 @@ function compileInWorker(names) {
 
 async function compileAll(names) {
   const { compile } = await import("./build/compile.mjs"); // only here: the compiler is large
+  const kernels = readSignatures(assembly);
   for (const build of names) {
-    const bytes = await compile(build, assembly, layout);
+    const bytes = await compile(build, assembly, layout, kernels);
     write(new URL(`engine-${build}.ts`, generated), engineModule(bytes));
   }
 }
