@@ -13,4 +13,5 @@ export * from "./matmul.js";
 export * from "./random.js";
 export * from "./reduce.js";
 export * from "./rows.js";
+export * from "./sgd.js";
 export * from "./softmax.js";

@@ -4,7 +4,7 @@ import { compare } from "./compare.test-helper.js";
 import { Output, TestEngine, testBuilds } from "./engine.test-helper.js";
 import { Samples } from "./samples.test-helper.js";
 
-describe.each(testBuilds)("adamw and uniform of the build %s", async (build) => {
+describe.each(testBuilds)("adamw, sgd and uniform of the build %s", async (build) => {
   const engine = await TestEngine.create(build);
   const length = fc.integer({ min: 0, max: 21 });
 
@@ -16,6 +16,19 @@ describe.each(testBuilds)("adamw and uniform of the build %s", async (build) => 
         const args = [...state, new Output(samples.floats(n, 0, 2)), 1e-2, 0.9, 0.99, 1e-3, 0.1, 0.4, 0.2];
         // p moves by up to lr / correction1 * m / √v = 0.25: its own rounding, and a few of the step
         compare(engine, { kernel: "adamw", extent: n, args }, { rtol: 2e-6, atol: 1e-6 });
+      }),
+    );
+  });
+
+  it("sgd agrees with the reference, with and without momentum", () => {
+    const parts = fc.record({ hasSum: fc.boolean(), nesterov: fc.nat(1), weightDecay: fc.constantFrom(0, 0.1) });
+    fc.assert(
+      fc.property(length, parts, fc.nat(), (n, { hasSum, nesterov, weightDecay }, seed) => {
+        const samples = new Samples(seed);
+        const b = hasSum ? new Output(samples.floats(n)) : null;
+        const args = [new Output(samples.floats(n)), samples.floats(n), b, 0.1, 0.9, weightDecay, nesterov];
+        // sums of up to four products of size 4 at most, rounded one by one
+        compare(engine, { kernel: "sgd", extent: n, args }, { rtol: 1e-6, atol: 1e-6 });
       }),
     );
   });
