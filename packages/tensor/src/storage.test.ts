@@ -59,6 +59,18 @@ describe("tensors outside any scope", () => {
     expect([control.frees, device.frees, device.memory().used]).toEqual([1, 10, 0]);
   });
 
+  it("are freed once when many are made and some disposed, in any order", async () => {
+    const device = new CountingDevice();
+    (() => {
+      const made = Array.from({ length: 1000 }, () => ones([1], { device }));
+      for (let i = 0; i < 1000; i += 3) made[(i * 7) % 1000]!.dispose();
+      for (let i = 0; i < 300; i++) ones([1], { device });
+      for (let i = 999; i > 900; i--) made[i]!.dispose();
+    })();
+    await until(() => device.frees === 1300);
+    expect([device.frees, device.memory().used]).toEqual([1300, 0]);
+  });
+
   it("are freed once when a scope kept them, and a scope closed over their views", async () => {
     const device = new CountingDevice();
     (() => {

@@ -4,6 +4,9 @@ import type { DType, TypedArray } from "./dtype.js";
 /** Where the elements are: an address in the engine's memory, or an array. */
 export type Handle = number | TypedArray;
 
+const unwatched = -1;
+const registered = -2;
+
 /** A block of a device's memory, shared by a tensor and its views, freed with the last of them. */
 export class Storage {
   readonly device: Device;
@@ -12,8 +15,8 @@ export class Storage {
   readonly handle: Handle;
   /** Tensors alive that share this storage. */
   refs = 0;
-  /** True while the garbage collector is to free it. */
-  watched = false;
+  /** Its place among the `unregistered`, or whether the garbage collector's registry has it. */
+  place: number = unwatched;
 
   constructor(device: Device, dtype: DType, length: number, handle: Handle) {
     this.device = device;
@@ -28,11 +31,41 @@ const forgotten = new FinalizationRegistry<{ device: Device; handle: Handle }>((
   device.free(handle);
 });
 
+// Registering takes longer than a small op, so it waits until the running function is through: most are disposed by then.
+const unregistered: Storage[] = [];
+const mostUnregistered = 256; // they cannot be collected meanwhile
+let waiting = false;
+
 /** Lets the garbage collector free the storage if nobody else does. */
 export function freeWhenForgotten(storage: Storage): void {
-  if (storage.watched) return;
-  storage.watched = true;
-  forgotten.register(storage, { device: storage.device, handle: storage.handle }, storage);
+  if (storage.place !== unwatched) return;
+  storage.place = unregistered.push(storage) - 1;
+  if (unregistered.length === mostUnregistered) register();
+  if (waiting) return;
+  waiting = true;
+  queueMicrotask(() => {
+    waiting = false;
+    register();
+  });
+}
+
+function register(): void {
+  for (const storage of unregistered) {
+    storage.place = registered;
+    forgotten.register(storage, { device: storage.device, handle: storage.handle }, storage);
+  }
+  unregistered.length = 0;
+}
+
+function unwatch(storage: Storage): void {
+  if (storage.place === registered) {
+    forgotten.unregister(storage);
+    return;
+  }
+  const last = unregistered.pop()!;
+  if (last === storage) return;
+  unregistered[storage.place] = last;
+  last.place = storage.place;
 }
 
 export function retain(storage: Storage): void {
@@ -42,6 +75,6 @@ export function retain(storage: Storage): void {
 /** One tensor less; the last one frees the memory. */
 export function release(storage: Storage): void {
   if (--storage.refs > 0) return;
-  if (storage.watched) forgotten.unregister(storage);
+  if (storage.place !== unwatched) unwatch(storage);
   storage.device.free(storage.handle);
 }
