@@ -10,11 +10,12 @@ export function add(
   aCol: i32,
   bRow: i32,
   bCol: i32,
+  scalar: f32,
   scratch: usize,
   begin: i32,
   end: i32,
 ): void {
-  binary(Binary.Add, a, b, y, cols, aRow, aCol, bRow, bCol, scratch, begin, end);
+  binary(Binary.Add, a, b, y, cols, aRow, aCol, bRow, bCol, scalar, scratch, begin, end);
 }
 
 /** y = a - b. */
@@ -27,11 +28,12 @@ export function sub(
   aCol: i32,
   bRow: i32,
   bCol: i32,
+  scalar: f32,
   scratch: usize,
   begin: i32,
   end: i32,
 ): void {
-  binary(Binary.Sub, a, b, y, cols, aRow, aCol, bRow, bCol, scratch, begin, end);
+  binary(Binary.Sub, a, b, y, cols, aRow, aCol, bRow, bCol, scalar, scratch, begin, end);
 }
 
 /** y = a * b. */
@@ -44,11 +46,12 @@ export function mul(
   aCol: i32,
   bRow: i32,
   bCol: i32,
+  scalar: f32,
   scratch: usize,
   begin: i32,
   end: i32,
 ): void {
-  binary(Binary.Mul, a, b, y, cols, aRow, aCol, bRow, bCol, scratch, begin, end);
+  binary(Binary.Mul, a, b, y, cols, aRow, aCol, bRow, bCol, scalar, scratch, begin, end);
 }
 
 /** y = a / b. */
@@ -61,11 +64,12 @@ export function div(
   aCol: i32,
   bRow: i32,
   bCol: i32,
+  scalar: f32,
   scratch: usize,
   begin: i32,
   end: i32,
 ): void {
-  binary(Binary.Div, a, b, y, cols, aRow, aCol, bRow, bCol, scratch, begin, end);
+  binary(Binary.Div, a, b, y, cols, aRow, aCol, bRow, bCol, scalar, scratch, begin, end);
 }
 
 /** y = a ^ b. */
@@ -78,11 +82,12 @@ export function pow(
   aCol: i32,
   bRow: i32,
   bCol: i32,
+  scalar: f32,
   scratch: usize,
   begin: i32,
   end: i32,
 ): void {
-  binary(Binary.Pow, a, b, y, cols, aRow, aCol, bRow, bCol, scratch, begin, end);
+  binary(Binary.Pow, a, b, y, cols, aRow, aCol, bRow, bCol, scalar, scratch, begin, end);
 }
 
 /** y = the larger of a and b; NaN if either is. */
@@ -95,11 +100,12 @@ export function maximum(
   aCol: i32,
   bRow: i32,
   bCol: i32,
+  scalar: f32,
   scratch: usize,
   begin: i32,
   end: i32,
 ): void {
-  binary(Binary.Maximum, a, b, y, cols, aRow, aCol, bRow, bCol, scratch, begin, end);
+  binary(Binary.Maximum, a, b, y, cols, aRow, aCol, bRow, bCol, scalar, scratch, begin, end);
 }
 
 /** y = the smaller of a and b; NaN if either is. */
@@ -112,9 +118,10 @@ export function minimum(
   aCol: i32,
   bRow: i32,
   bCol: i32,
+  scalar: f32,
   scratch: usize,
   begin: i32,
   end: i32,
 ): void {
-  binary(Binary.Minimum, a, b, y, cols, aRow, aCol, bRow, bCol, scratch, begin, end);
+  binary(Binary.Minimum, a, b, y, cols, aRow, aCol, bRow, bCol, scalar, scratch, begin, end);
 }

@@ -10,11 +10,12 @@ export function equal(
   aCol: i32,
   bRow: i32,
   bCol: i32,
+  scalar: f32,
   scratch: usize,
   begin: i32,
   end: i32,
 ): void {
-  binary(Binary.Equal, a, b, y, cols, aRow, aCol, bRow, bCol, scratch, begin, end);
+  binary(Binary.Equal, a, b, y, cols, aRow, aCol, bRow, bCol, scalar, scratch, begin, end);
 }
 
 /** y = 1 where a != b, else 0. */
@@ -27,11 +28,12 @@ export function notEqual(
   aCol: i32,
   bRow: i32,
   bCol: i32,
+  scalar: f32,
   scratch: usize,
   begin: i32,
   end: i32,
 ): void {
-  binary(Binary.NotEqual, a, b, y, cols, aRow, aCol, bRow, bCol, scratch, begin, end);
+  binary(Binary.NotEqual, a, b, y, cols, aRow, aCol, bRow, bCol, scalar, scratch, begin, end);
 }
 
 /** y = 1 where a < b, else 0. */
@@ -44,11 +46,12 @@ export function less(
   aCol: i32,
   bRow: i32,
   bCol: i32,
+  scalar: f32,
   scratch: usize,
   begin: i32,
   end: i32,
 ): void {
-  binary(Binary.Less, a, b, y, cols, aRow, aCol, bRow, bCol, scratch, begin, end);
+  binary(Binary.Less, a, b, y, cols, aRow, aCol, bRow, bCol, scalar, scratch, begin, end);
 }
 
 /** y = 1 where a <= b, else 0. */
@@ -61,11 +64,12 @@ export function lessEqual(
   aCol: i32,
   bRow: i32,
   bCol: i32,
+  scalar: f32,
   scratch: usize,
   begin: i32,
   end: i32,
 ): void {
-  binary(Binary.LessEqual, a, b, y, cols, aRow, aCol, bRow, bCol, scratch, begin, end);
+  binary(Binary.LessEqual, a, b, y, cols, aRow, aCol, bRow, bCol, scalar, scratch, begin, end);
 }
 
 /** y = 1 where a > b, else 0. */
@@ -78,11 +82,12 @@ export function greater(
   aCol: i32,
   bRow: i32,
   bCol: i32,
+  scalar: f32,
   scratch: usize,
   begin: i32,
   end: i32,
 ): void {
-  binary(Binary.Greater, a, b, y, cols, aRow, aCol, bRow, bCol, scratch, begin, end);
+  binary(Binary.Greater, a, b, y, cols, aRow, aCol, bRow, bCol, scalar, scratch, begin, end);
 }
 
 /** y = 1 where a >= b, else 0. */
@@ -95,9 +100,10 @@ export function greaterEqual(
   aCol: i32,
   bRow: i32,
   bCol: i32,
+  scalar: f32,
   scratch: usize,
   begin: i32,
   end: i32,
 ): void {
-  binary(Binary.GreaterEqual, a, b, y, cols, aRow, aCol, bRow, bCol, scratch, begin, end);
+  binary(Binary.GreaterEqual, a, b, y, cols, aRow, aCol, bRow, bCol, scalar, scratch, begin, end);
 }

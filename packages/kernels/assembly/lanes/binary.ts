@@ -43,7 +43,8 @@ export function powLanes(a: v128, b: v128): v128 {
 
 /**
  * y[r*cols + c] = a[r*aRow + c*aCol] op b[r*bRow + c*bCol] for the elements [begin, end). An element that a row repeats
- * (column stride 0) is spread into the scratch area and read again and again, so that one loop serves all.
+ * (column stride 0) is spread into the scratch area and read again and again, so that one loop serves all. An absent b is
+ * the scalar, with strides of 0.
  */
 export function binary(
   op: i32,
@@ -55,6 +56,7 @@ export function binary(
   aCol: i32,
   bRow: i32,
   bCol: i32,
+  scalar: f32,
   scratch: usize,
   begin: i32,
   end: i32,
@@ -81,7 +83,7 @@ export function binary(
       ai = scratch;
     }
     if (!bCol) {
-      v128.store(scratch, v128.load32_splat(bi), 16);
+      v128.store(scratch, b ? v128.load32_splat(bi) : f32x4.splat(scalar), 16);
       bi = scratch + 16;
     }
     for (; i < stop; i += 4) {

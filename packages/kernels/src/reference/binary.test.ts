@@ -21,7 +21,7 @@ describe("the binary kernels", () => {
   it("give values worked by hand", () => {
     const run = (name: keyof typeof binary, a: number[], b: number[]) => {
       const y = new Float64Array(a.length);
-      kernels[name](Float64Array.from(a), Float64Array.from(b), y, a.length, 0, 1, 0, 1, 0, a.length);
+      kernels[name](Float64Array.from(a), Float64Array.from(b), y, a.length, 0, 1, 0, 1, 0, 0, a.length);
       return [...y];
     };
     expect(run("add", [1, 2], [3, -5])).toEqual([4, -3]);
@@ -35,10 +35,12 @@ describe("the binary kernels", () => {
 
   it("repeat rows, columns and single numbers by stride 0", () => {
     const y = new Float64Array(6);
-    binary.add(Float64Array.of(1, 2, 3), Float64Array.of(10, 20), y, 3, 0, 1, 1, 0, 0, 6); // (1, 3) + (2, 1)
+    binary.add(Float64Array.of(1, 2, 3), Float64Array.of(10, 20), y, 3, 0, 1, 1, 0, 0, 0, 6); // (1, 3) + (2, 1)
     expect([...y]).toEqual([11, 12, 13, 21, 22, 23]);
-    binary.mul(Float64Array.of(1, 2, 3, 4, 5, 6), Float64Array.of(2), y, 3, 3, 1, 0, 0, 0, 6); // (2, 3) · ()
+    binary.mul(Float64Array.of(1, 2, 3, 4, 5, 6), Float64Array.of(2), y, 3, 3, 1, 0, 0, 0, 0, 6); // (2, 3) · ()
     expect([...y]).toEqual([2, 4, 6, 8, 10, 12]);
+    binary.sub(Float64Array.of(1, 2, 3, 4, 5, 6), null, y, 6, 0, 1, 0, 0, 3, 0, 6); // a number in the place of b
+    expect([...y]).toEqual([-2, -1, 0, 1, 2, 3]);
   });
 
   it("equal the definition for any strides", () => {
@@ -55,7 +57,7 @@ describe("the binary kernels", () => {
             return scalar[name](a[r * aRow * cols + c * aCol]!, b[r * bRow * cols + c * bCol]!);
           });
           const y = new Float64Array(rows * cols);
-          kernels[name](a, b, y, cols, aRow * cols, aCol, bRow * cols, bCol, 0, rows * cols);
+          kernels[name](a, b, y, cols, aRow * cols, aCol, bRow * cols, bCol, 0, 0, rows * cols);
           y.forEach((value, i) => {
             expect(value, `${name} at ${i}`).toBeCloseTo(expected[i]!, 13);
           });
@@ -71,7 +73,7 @@ describe("the binary kernels", () => {
     expectSplits(
       21,
       () => [new Float64Array(21)],
-      ([y], from, to) => binary.sub(a, b, y!, 7, 7, 1, 0, 1, from, to),
+      ([y], from, to) => binary.sub(a, b, y!, 7, 7, 1, 0, 1, 0, from, to),
     );
   });
 });
@@ -81,7 +83,7 @@ describe("the comparisons", () => {
   const b = Float64Array.of(2, 2, 2, NaN, -0);
   const run = (name: "equal" | "notEqual" | "less" | "lessEqual" | "greater" | "greaterEqual") => {
     const y = new Uint8Array(5);
-    comparisons[name](a, b, y, 5, 0, 1, 0, 1, 0, 5);
+    comparisons[name](a, b, y, 5, 0, 1, 0, 1, 0, 0, 5);
     return [...y];
   };
 

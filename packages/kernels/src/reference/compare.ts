@@ -4,97 +4,103 @@ import { zip } from "./zip.js";
 /** y = 1 where a = b, else 0; NaN equals nothing. */
 export function equal(
   a: Floats,
-  b: Floats,
+  b: Floats | null,
   y: Uint8Array,
   cols: number,
   aRow: number,
   aCol: number,
   bRow: number,
   bCol: number,
+  scalar: number,
   begin: number,
   end: number,
 ): void {
-  zip((a, b) => (a === b ? 1 : 0), a, b, y, cols, aRow, aCol, bRow, bCol, begin, end);
+  zip((a, b) => (a === b ? 1 : 0), a, b, y, cols, aRow, aCol, bRow, bCol, scalar, begin, end);
 }
 
 /** y = 1 where a ≠ b, else 0; NaN differs from everything. */
 export function notEqual(
   a: Floats,
-  b: Floats,
+  b: Floats | null,
   y: Uint8Array,
   cols: number,
   aRow: number,
   aCol: number,
   bRow: number,
   bCol: number,
+  scalar: number,
   begin: number,
   end: number,
 ): void {
-  zip((a, b) => (a !== b ? 1 : 0), a, b, y, cols, aRow, aCol, bRow, bCol, begin, end);
+  zip((a, b) => (a !== b ? 1 : 0), a, b, y, cols, aRow, aCol, bRow, bCol, scalar, begin, end);
 }
 
 /** y = 1 where a < b, else 0. */
 export function less(
   a: Floats,
-  b: Floats,
+  b: Floats | null,
   y: Uint8Array,
   cols: number,
   aRow: number,
   aCol: number,
   bRow: number,
   bCol: number,
+  scalar: number,
   begin: number,
   end: number,
 ): void {
-  zip((a, b) => (a < b ? 1 : 0), a, b, y, cols, aRow, aCol, bRow, bCol, begin, end);
+  zip((a, b) => (a < b ? 1 : 0), a, b, y, cols, aRow, aCol, bRow, bCol, scalar, begin, end);
 }
 
 /** y = 1 where a ≤ b, else 0. */
 export function lessEqual(
   a: Floats,
-  b: Floats,
+  b: Floats | null,
   y: Uint8Array,
   cols: number,
   aRow: number,
   aCol: number,
   bRow: number,
   bCol: number,
+  scalar: number,
   begin: number,
   end: number,
 ): void {
-  zip((a, b) => (a <= b ? 1 : 0), a, b, y, cols, aRow, aCol, bRow, bCol, begin, end);
+  zip((a, b) => (a <= b ? 1 : 0), a, b, y, cols, aRow, aCol, bRow, bCol, scalar, begin, end);
 }
 
 /** y = 1 where a > b, else 0. */
 export function greater(
   a: Floats,
-  b: Floats,
+  b: Floats | null,
   y: Uint8Array,
   cols: number,
   aRow: number,
   aCol: number,
   bRow: number,
   bCol: number,
+  scalar: number,
   begin: number,
   end: number,
 ): void {
-  zip((a, b) => (a > b ? 1 : 0), a, b, y, cols, aRow, aCol, bRow, bCol, begin, end);
+  zip((a, b) => (a > b ? 1 : 0), a, b, y, cols, aRow, aCol, bRow, bCol, scalar, begin, end);
 }
 
 /** y = 1 where a ≥ b, else 0. */
 export function greaterEqual(
   a: Floats,
-  b: Floats,
+  b: Floats | null,
   y: Uint8Array,
   cols: number,
   aRow: number,
   aCol: number,
   bRow: number,
   bCol: number,
+  scalar: number,
   begin: number,
   end: number,
 ): void {
-  zip((a, b) => (a >= b ? 1 : 0), a, b, y, cols, aRow, aCol, bRow, bCol, begin, end);
+  zip((a, b) => (a >= b ? 1 : 0), a, b, y, cols, aRow, aCol, bRow, bCol, scalar, begin, end);
 }
 
 /** y[i] = condition[i] ? a[i] : b[i]; whatever is not zero counts as true. */

@@ -8,7 +8,7 @@ import { Samples } from "./samples.test-helper.js";
 const arithmetic = ["add", "sub", "mul", "div", "pow", "maximum", "minimum"] as const;
 const comparisons = ["equal", "notEqual", "less", "lessEqual", "greater", "greaterEqual"] as const;
 
-type Layout = "full" | "row" | "column" | "scalar";
+type Layout = "full" | "row" | "column" | "scalar" | "absent";
 
 /** The strides and the length of an operand that is broadcast so to (rows, cols). */
 function operand(layout: Layout, rows: number, cols: number): { row: number; col: number; length: number } {
@@ -22,11 +22,12 @@ describe.each(testBuilds)("binary kernels of the build %s", async (build) => {
   const rows = fc.integer({ min: 0, max: 5 });
   const cols = fc.integer({ min: 1, max: 19 });
   const layout = fc.constantFrom<Layout>("full", "row", "column", "scalar");
+  const layoutOfB = fc.oneof(layout, fc.constant<Layout>("absent"));
 
   it.each<KernelName>([...arithmetic, ...comparisons])("%s", (kernel) => {
     const isComparison = (comparisons as readonly string[]).includes(kernel);
     fc.assert(
-      fc.property(rows, cols, layout, layout, fc.nat(), (rows, cols, aLayout, bLayout, seed) => {
+      fc.property(rows, cols, layout, layoutOfB, fc.nat(), (rows, cols, aLayout, bLayout, seed) => {
         const samples = new Samples(seed);
         const a = operand(aLayout, rows, cols);
         const b = operand(bLayout, rows, cols);
@@ -35,7 +36,8 @@ describe.each(testBuilds)("binary kernels of the build %s", async (build) => {
           .wildFloats(a.length)
           .map((value, i) => (samples.next() < 0.2 ? (bValues[i] ?? 1) : value));
         const y = isComparison ? new Uint8Array(rows * cols) : new Float32Array(rows * cols);
-        const args = [aValues, bValues, new Output(y), cols, a.row, a.col, b.row, b.col];
+        const right = bLayout === "absent" ? null : bValues; // then its one value is passed as a number
+        const args = [aValues, right, new Output(y), cols, a.row, a.col, b.row, b.col, bValues[0] ?? 0];
         compare(engine, { kernel, extent: rows * cols, args }, kernel === "pow" ? { ulp: 1 } : {});
       }),
       { numRuns: 200 },
@@ -46,7 +48,7 @@ describe.each(testBuilds)("binary kernels of the build %s", async (build) => {
     const values = [0, -0, 1, -1, 2, -2, 0.5, 3, -3, 2.5, -2.5, Infinity, -Infinity, NaN, 16777217, 1e30];
     const a = Float32Array.from({ length: 256 }, (_, i) => values[i >> 4]!);
     const b = Float32Array.from({ length: 256 }, (_, i) => values[i & 15]!);
-    const args = [a, b, new Output(new Float32Array(256)), 256, 256, 1, 256, 1];
+    const args = [a, b, new Output(new Float32Array(256)), 256, 256, 1, 256, 1, 0];
     const [y] = engine.run({ kernel: "pow", extent: 256, args });
     compare(engine, { kernel: "pow", extent: 256, args }, { ulp: 1 });
     expect(Object.is(y![16 + 1], 1)).toBe(true); // (-0)^-0

@@ -48,12 +48,13 @@ export function operands(op: string, a: Tensor, b: Tensor | number): [Tensor, Te
 }
 
 /** Launches an elementwise kernel of two operands, with NumPy's broadcasting. Not recorded. */
-export function binary(kernel: BinaryKernel, a: Tensor, b: Tensor, dtype: DType = a.dtype): Tensor {
+export function binary(kernel: BinaryKernel, a: Tensor, b: Tensor | number, dtype: DType = a.dtype): Tensor {
+  if (typeof b === "number") return withNumber(kernel, a, b, dtype);
   const shape = broadcastShapes(kernel, a.shape, b.shape);
   const y = empty(shape, dtype, a.device);
   if (y.size === 0) return y;
   if (sameShape(a.shape, b.shape) && a.contiguous && b.contiguous) {
-    a.device.launch(kernel, y.size, a, b, y, y.size, 0, 1, 0, 1);
+    a.device.launch(kernel, y.size, a, b, y, y.size, 0, 1, 0, 1, 0);
     return y;
   }
   let left = broadcastView(a, shape);
@@ -64,7 +65,14 @@ export function binary(kernel: BinaryKernel, a: Tensor, b: Tensor, dtype: DType 
     right = sameShape(b.shape, shape) ? dense(b) : dense(right);
     walk = { cols: y.size, aRow: 0, aCol: 1, bRow: 0, bCol: 1 };
   }
-  a.device.launch(kernel, y.size, left, right, y, walk.cols, walk.aRow, walk.aCol, walk.bRow, walk.bCol);
+  a.device.launch(kernel, y.size, left, right, y, walk.cols, walk.aRow, walk.aCol, walk.bRow, walk.bCol, 0);
+  return y;
+}
+
+/** The same with a number on the right, which becomes no tensor. */
+function withNumber(kernel: BinaryKernel, a: Tensor, b: number, dtype: DType): Tensor {
+  const y = empty(a.shape, dtype, a.device);
+  if (y.size > 0) a.device.launch(kernel, y.size, dense(a), null, y, y.size, 0, 1, 0, 0, b);
   return y;
 }
 
