@@ -73,10 +73,10 @@ describe("Allocator", () => {
     const { allocator } = heap(2 * mebi);
     allocator.allocate(500_000);
     expect(() => allocator.allocate(3 * mebi)).toThrowErrorMatchingInlineSnapshot(`
-      [OutOfMemoryError: allocate: out of memory for 3145728 bytes.
-        given:    3145728 bytes asked, 500032 bytes held by live blocks
-        expected: a block that fits in the limit of 2097152 bytes
-        fix:      free what is not needed (memoryScope() frees what a step made), or use smaller batches]
+      [OutOfMemoryError: allocate: out of memory for 3 MiB.
+        given:    3 MiB asked, 488 KiB held in 1 block, 1 MiB reserved
+        expected: a free block of that size in 2 MiB at most
+        fix:      open a memoryScope() in each step, use smaller batches, or find what stays alive by checkLeaks()]
     `);
   });
 

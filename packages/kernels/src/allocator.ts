@@ -107,7 +107,7 @@ export class Allocator {
       this.#extend(this.#grow((size + smallestListed) * unitBytes));
       unit = this.#free.bestFit(this.#map, size);
     }
-    if (unit < 0) throw new OutOfMemoryError(bytes, this.#usedUnits * unitBytes, this.#limit);
+    if (unit < 0) throw new OutOfMemoryError(bytes, this.memory(), this.#limit);
     const map = this.#map;
     const found = map[unit]! >> 2;
     this.#free.remove(map, unit, found);

@@ -1,3 +1,6 @@
+import type { MemoryUse } from "./allocator.js";
+import { formatBytes } from "./format-bytes.js";
+
 /** What was given, what was expected, and how to mend it. */
 export interface ErrorDetails {
   readonly given: string;
@@ -16,12 +19,14 @@ export class EngineError extends Error {
 
 /** The engine's memory cannot grow any further. */
 export class OutOfMemoryError extends EngineError {
-  constructor(asked: number, held: number, limit: number) {
+  constructor(asked: number, { used, blocks, reserved }: MemoryUse, limit: number) {
+    const refused = reserved + asked <= limit ? "; the system gives no more than is reserved" : "";
+    const count = blocks === 1 ? "1 block" : `${blocks} blocks`;
     const details = {
-      given: `${asked} bytes asked, ${held} bytes held by live blocks`,
-      expected: `a block that fits in the limit of ${limit} bytes`,
-      fix: "free what is not needed (memoryScope() frees what a step made), or use smaller batches",
+      given: `${formatBytes(asked)} asked, ${formatBytes(used)} held in ${count}, ${formatBytes(reserved)} reserved`,
+      expected: `a free block of that size in ${formatBytes(limit)} at most${refused}`,
+      fix: "open a memoryScope() in each step, use smaller batches, or find what stays alive by checkLeaks()",
     };
-    super("allocate", `out of memory for ${asked} bytes.`, details, "OutOfMemoryError");
+    super("allocate", `out of memory for ${formatBytes(asked)}.`, details, "OutOfMemoryError");
   }
 }

@@ -3,6 +3,7 @@ export type { BuildName } from "./builds.js";
 export { createEngine, type Engine, type EngineOptions } from "./engine.js";
 export { EngineError, OutOfMemoryError } from "./errors.js";
 export { type WasmFeatures, wasmFeatures } from "./features.js";
+export { formatBytes } from "./format-bytes.js";
 export * as math from "./math/index.js";
 export { philox4x32 } from "./philox.js";
 export * as reference from "./reference/index.js";

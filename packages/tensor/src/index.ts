@@ -12,6 +12,8 @@ export * from "./errors.js";
 export { expectClose, NotCloseError, type Tolerance } from "./expect-close.js";
 export { formatTensor, type NestedArray } from "./format.js";
 export * from "./init.js";
+export { checkLeaks, type LeakCheck } from "./leaks/check-leaks.js";
+export type { Leak } from "./leaks/leak.js";
 export { memory } from "./memory.js";
 export type { Methods } from "./methods.js";
 export * from "./ops/index.js";

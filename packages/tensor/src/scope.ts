@@ -1,5 +1,5 @@
 import "./symbol-dispose.js";
-import { freeWhenForgotten } from "./storage.js";
+import { freeWhenForgotten, type Storage } from "./storage.js";
 import type { Tensor } from "./tensor.js";
 
 let current: MemoryScope | null = null;
@@ -12,12 +12,12 @@ export class MemoryScope implements Disposable {
 
   /** Lets `x` out: the enclosing scope owns it, or, outside any, the garbage collector. Returns `x`. */
   keep<T extends Tensor>(x: T): T {
-    if (x.scope === this) adopt(x, this.#enclosing());
+    if (x.scope === this) adopt(x, this.enclosing());
     return x;
   }
 
   /** The nearest scope around this one that is still open. */
-  #enclosing(): MemoryScope | null {
+  enclosing(): MemoryScope | null {
     let scope = this.#parent;
     while (scope && !scope.#open) scope = scope.#parent;
     return scope;
@@ -29,10 +29,15 @@ export class MemoryScope implements Disposable {
     this.#tensors.push(x);
   }
 
+  /** The storages of the tensors that it owns. */
+  *storages(): Generator<Storage> {
+    for (const x of this.#tensors) if (x.scope === this) yield x.storage;
+  }
+
   [Symbol.dispose](): void {
     if (!this.#open) return;
     this.#open = false;
-    if (current === this) current = this.#enclosing();
+    if (current === this) current = this.enclosing();
     for (const x of this.#tensors) if (x.scope === this) x.dispose();
     this.#tensors.length = 0;
   }
@@ -45,6 +50,11 @@ export class MemoryScope implements Disposable {
 export function memoryScope(): MemoryScope {
   current = new MemoryScope();
   return current;
+}
+
+/** The storages that the closing of the scopes that are open will free, unless they are kept. */
+export function* ownedByScopes(): Generator<Storage> {
+  for (let scope = current; scope; scope = scope.enclosing()) yield* scope.storages();
 }
 
 /** Used by `Tensor`: gives a new tensor its owner. */

@@ -1,5 +1,6 @@
 import type { Device } from "./device.js";
 import type { DType, TypedArray } from "./dtype.js";
+import type { Shape } from "./shape.js";
 
 /** Where the elements are: an address in the engine's memory, or an array. */
 export type Handle = number | TypedArray;
@@ -68,13 +69,27 @@ function unwatch(storage: Storage): void {
   last.place = storage.place;
 }
 
-export function retain(storage: Storage): void {
-  storage.refs++;
+/** Is told of storages that come, with the shape of their first tensor, and go. */
+export interface StorageWatcher {
+  made(storage: Storage, shape: Shape): void;
+  freed(storage: Storage): void;
+}
+
+let watcher: StorageWatcher | null = null; // so that without one a tensor costs no more than this comparison
+
+/** Sets the watcher, or ends watching by null. */
+export function watchStorages(next: StorageWatcher | null): void {
+  watcher = next;
+}
+
+export function retain(storage: Storage, shape: Shape): void {
+  if (storage.refs++ === 0 && watcher !== null) watcher.made(storage, shape);
 }
 
 /** One tensor less; the last one frees the memory. */
 export function release(storage: Storage): void {
   if (--storage.refs > 0) return;
+  if (watcher !== null) watcher.freed(storage);
   if (storage.place !== unwatched) unwatch(storage);
   storage.device.free(storage.handle);
 }

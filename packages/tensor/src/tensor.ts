@@ -44,7 +44,7 @@ export class Tensor implements Disposable {
     this.offset = offset;
     this.size = sizeOf(shape);
     this.contiguous = isContiguous(shape, strides);
-    retain(storage);
+    retain(storage, shape);
     if (root) freeWhenForgotten(storage);
     else adoptNew(this);
   }
