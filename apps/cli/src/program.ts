@@ -29,6 +29,7 @@ function program(): Command {
   example(train, "train gpt --preset stories");
   addTrainGpt(train);
   addGenerate(cairn);
+  addBench(cairn);
   addDoctor(cairn);
   for (const group of [cairn, train]) group.addOption(common.json().hideHelp()).addOption(common.verbose().hideHelp());
   return cairn;
@@ -82,6 +83,22 @@ function addGenerate(cairn: Command): void {
 
 const temperature = decimal("--temperature", (t) => t >= 0 && t < Number.POSITIVE_INFINITY, "of 0 or more", 0.8);
 const share = decimal("--top-p", (p) => p > 0 && p <= 1, "above 0 and at most 1", 0.95);
+
+function addBench(cairn: Command): void {
+  const command = cairn
+    .command("bench")
+    .description("Time the workloads w1 to w9: products, single ops, training steps.")
+    .argument("[names...]", "workloads, such as w5 or w5-mlp (default: all)")
+    .option("--threads <n>", "threads to use, 1 to 64 (default: one, then all cores)", integer("--threads", 1, 64))
+    .option("--repeats <n>", "how often each is timed; the best counts (default: 7, w9: 5)", integer("--repeats", 1))
+    .option("--seconds <s>", "what one repeat takes, about (default: 0.35, w9: up to 1)", seconds)
+    .option("--json", "print a line of JSON for each figure on standard output, and nothing else there")
+    .addOption(common.verbose())
+    .action(async (names, _, command) => (await import("./commands/bench.js")).bench(names, command.optsWithGlobals()));
+  example(command, "bench w3 w5 --threads 1");
+}
+
+const seconds = decimal("--seconds", (s) => s > 0 && s <= 60, "above 0 and at most 60", 0.35);
 
 function addDoctor(cairn: Command): void {
   const command = cairn

@@ -15,6 +15,7 @@ describe("--help", () => {
     [["train", "--help"], "cairn train gpt --preset stories"],
     [["train", "gpt", "--help"], "cairn train gpt --preset shakespeare-char --from input.txt --seed 1"],
     [["generate", "--help"], 'cairn generate --model runs/stories --prompt "One sunny day, Mia" --temperature 0.7'],
+    [["bench", "--help"], "cairn bench w3 w5 --threads 1"],
     [["doctor", "--help"], "cairn doctor"],
   ])("of %j ends with an example", async (args, example) => {
     const { code, stdout, stderr } = await cairn.run(args);
@@ -78,6 +79,10 @@ const wrong: [args: string[], text: string][] = [
   [["train", "gpt", "--steps"], "has no value"],
   [["train"], "no command was given"],
   [[], "no command was given"],
+  [["bench", "w5", "w12"], 'there is no workload "w12"'],
+  [["bench", "w5", "--threads", "0"], '--threads: "0" is not a whole number from 1 to 64'],
+  [["bench", "w5", "--repeats", "0"], '--repeats: "0" is not a whole number of 1 or more'],
+  [["bench", "w5", "--seconds", "0"], '--seconds: "0" is not a number above 0 and at most 60'],
   [["generate", "--prompt", "x"], "--model <dir> is missing"],
   [["generate", "--model", "x"], "--prompt <text> is missing"],
   [["generate", "--model", "x", "--prompt", ""], "the prompt is empty"],

@@ -7,7 +7,7 @@ import { readFileSync } from "node:fs";
 import { prepareTraining, presets } from "@cairn-ml/models-gpt";
 import { init } from "@cairn-ml/tensor";
 import { fit } from "@cairn-ml/train";
-import { emit } from "./measure.ts";
+import { emit } from "./emit.ts";
 
 const [file, seeds = "0,1,2"] = process.argv.slice(2);
 if (!file) throw new Error("usage: node w12-shakespeare.ts FILE [SEEDS]");

@@ -53,7 +53,7 @@ function compare({ training, result }: Outcome, columns: number): string {
   const meaning =
     "Bits per byte: the yes-or-no questions that a guesser needs for the next byte of the held-out text, on average; " +
     "fewer is better. The first two only count which byte followed which.";
-  return `${wrap(meaning, columns)}\n${table(["model", "what it looks at", "bits per byte"], rows, { numbers: true })}`;
+  return `${wrap(meaning, columns)}\n${table(["model", "what it looks at", "bits per byte"], rows, { numbers: [2] })}`;
 }
 
 function showSamples(samples: readonly string[], columns: number): string {

@@ -20,18 +20,3 @@ export function emit({ rates, n = rates.length, ...line }: Line): void {
   const [value, median, worst] = [sorted[0], sorted[Math.floor(sorted.length / 2)], sorted.at(-1)];
   process.stdout.write(`${JSON.stringify({ ...line, peer: "cairn", version, value, n, median, worst })}\n`);
 }
-
-/** Seconds that a step takes, in several repeats of about `seconds` each, after a warm-up. */
-export function measure(step: () => void, { repeats, seconds }: { repeats: number; seconds: number }): number[] {
-  const run = (count: number) => {
-    const began = performance.now();
-    for (let i = 0; i < count; i++) step();
-    return (performance.now() - began) / 1000;
-  };
-  let count = 1;
-  for (let took = run(1), spent = took; spent < 0.5 || took < seconds / 3; spent += took) {
-    count = Math.max(count + 1, Math.min(count * 10, Math.round((count * seconds) / took)));
-    took = run(count);
-  }
-  return Array.from({ length: repeats }, () => run(count) / count);
-}

@@ -1,0 +1,12 @@
+import type { Workload } from "./workload.js";
+import { gemm } from "./workloads/w1-gemm.js";
+import { tinyOp } from "./workloads/w2-tiny-op.js";
+import { linreg } from "./workloads/w3-linreg.js";
+import { logreg } from "./workloads/w4-logreg.js";
+import { mlp } from "./workloads/w5-mlp.js";
+import { charMlp } from "./workloads/w6-char-mlp.js";
+import { cbow } from "./workloads/w7-cbow.js";
+import { gptTrain } from "./workloads/w9-gpt-train.js";
+
+/** In the order in which they are run. */
+export const workloads: readonly Workload[] = [gemm, tinyOp, linreg, logreg, mlp, charMlp, cbow, gptTrain];
