@@ -3,7 +3,7 @@ import { type DType, isFloat, makeArray } from "./dtype.js";
 import { DTypeError, ShapeError, ValueError } from "./errors.js";
 import type { NestedArray } from "./format.js";
 import type { Rng } from "./rng.js";
-import { checkShape, formatShape, type Shape, sizeOf, stridesOf } from "./shape.js";
+import { copiedShape, formatShape, type Shape, sizeOf, stridesOf } from "./shape.js";
 import { Tensor } from "./tensor.js";
 
 /** Where and as what a tensor is made; the default is the default device and its float dtype. */
@@ -12,9 +12,15 @@ export interface CreationOptions {
   readonly dtype?: DType;
 }
 
-/** A tensor whose elements are not set yet; for ops, which write all of them. */
+/** A tensor whose elements are not set yet; for ops, which write all of them. It keeps `shape`. */
 export function empty(shape: Shape, dtype: DType, device: Device): Tensor {
-  return new Tensor(device.allocate(dtype, sizeOf(shape)), [...shape], stridesOf(shape), 0);
+  return new Tensor(device.allocate(dtype, sizeOf(shape)), shape, stridesOf(shape), 0);
+}
+
+/** As `empty`, with the shape and, unless another is given, the dtype of `x`. */
+export function emptyLike(x: Tensor, dtype: DType = x.dtype): Tensor {
+  const strides = x.contiguous ? x.strides : stridesOf(x.shape);
+  return new Tensor(x.device.allocate(dtype, x.size), x.shape, strides, 0);
 }
 
 /** float32 and float64 both mean the device's float dtype, so that code runs unchanged on the float64 oracle. */
@@ -24,7 +30,7 @@ function dtypeOn(device: Device, dtype: DType | undefined): DType {
 
 /** A tensor from row-major values. Throws: ShapeError when their number is not the shape's. */
 export function fromData(values: ArrayLike<number>, shape: Shape, options: CreationOptions = {}): Tensor {
-  checkShape("fromData", shape);
+  const own = copiedShape("fromData", shape);
   if (values.length !== sizeOf(shape)) {
     throw new ShapeError("fromData", "the number of values is not the shape's.", {
       given: `${values.length} values for ${formatShape(shape)}`,
@@ -34,7 +40,7 @@ export function fromData(values: ArrayLike<number>, shape: Shape, options: Creat
   const device = options.device ?? defaultDevice();
   const dtype = dtypeOn(device, options.dtype);
   checkIntegers("fromData", values, dtype);
-  const x = empty(shape, dtype, device);
+  const x = empty(own, dtype, device);
   device.write(x.storage, 0, values);
   return x;
 }
@@ -94,10 +100,10 @@ function flatten(values: NestedArray, shape: Shape, axis: number, into: number[]
 
 /** All elements `value`. */
 export function full(shape: Shape, value: number, options: CreationOptions = {}): Tensor {
-  checkShape("full", shape);
+  const own = copiedShape("full", shape);
   const device = options.device ?? defaultDevice();
   const dtype = dtypeOn(device, options.dtype);
-  const x = empty(shape, dtype, device);
+  const x = empty(own, dtype, device);
   if (isFloat(dtype)) device.launch("fill", x.size, x, value);
   else {
     checkIntegers("full", [value], dtype);
@@ -129,21 +135,21 @@ export function arange(start: number, stop: number, step: number = 1, options: C
 
 /** Uniform in [low, high), then rounded to float32: the same on every device. */
 export function uniform(rng: Rng, shape: Shape, low = 0, high = 1, options: CreationOptions = {}): Tensor {
-  checkShape("uniform", shape);
+  const own = copiedShape("uniform", shape);
   const device = options.device ?? defaultDevice();
   if (low === 0 && high === 1) {
-    const x = empty(shape, device.float, device);
+    const x = empty(own, device.float, device);
     const { key, counter } = rng.reserve(x.size);
     device.launch("uniform", x.size, x, key[0], key[1], counter[0], counter[1]);
     return x;
   }
-  const values = rng.uniforms(sizeOf(shape)).map((u) => Math.fround(low + (high - low) * u));
-  return fromData(values, shape, { device });
+  const values = rng.uniforms(sizeOf(own)).map((u) => Math.fround(low + (high - low) * u));
+  return fromData(values, own, { device });
 }
 
 /** Normal with a mean and a standard deviation, float32 values: the same on every device. */
 export function normal(rng: Rng, shape: Shape, mean = 0, std = 1, options: CreationOptions = {}): Tensor {
-  checkShape("normal", shape);
-  const values = rng.normals(sizeOf(shape)).map((z) => Math.fround(mean + std * z));
-  return fromData(values, shape, options);
+  const own = copiedShape("normal", shape);
+  const values = rng.normals(sizeOf(own)).map((z) => Math.fround(mean + std * z));
+  return fromData(values, own, options);
 }

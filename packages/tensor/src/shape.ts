@@ -77,8 +77,8 @@ export function normalizeAxis(op: string, axis: number, rank: number): number {
   return i;
 }
 
-/** Throws unless every size is a non-negative integer. */
-export function checkShape(op: string, shape: Shape): void {
+/** A copy that nobody else can change. Throws unless every size is a non-negative integer. */
+export function copiedShape(op: string, shape: Shape): Shape {
   for (const n of shape) {
     if (!Number.isInteger(n) || n < 0) {
       throw new ShapeError(op, `${formatShape(shape)} is not a shape.`, {
@@ -87,4 +87,5 @@ export function checkShape(op: string, shape: Shape): void {
       });
     }
   }
+  return [...shape];
 }

@@ -1,4 +1,4 @@
-import { empty } from "../creation.js";
+import { emptyLike } from "../creation.js";
 import { type DType, isFloat } from "../dtype.js";
 import { DTypeError } from "../errors.js";
 import { recordNothing } from "../tape.js";
@@ -15,7 +15,7 @@ import { dense } from "./support/strided.js";
 export function astype(x: Tensor, dtype: DType): Tensor {
   const target = isFloat(dtype) ? x.device.float : dtype;
   if (x.dtype === target) return x;
-  const y = empty(x.shape, target, x.device);
+  const y = emptyLike(x, target);
   if (isFloat(target)) {
     x.device.launch(x.dtype === "int32" ? "castI32" : "castU8", x.size, dense(x), y);
     return y;

@@ -1,4 +1,4 @@
-import { empty } from "../creation.js";
+import { empty, emptyLike } from "../creation.js";
 import { ShapeError } from "../errors.js";
 import { formatShape } from "../shape.js";
 import { isRecorded, record } from "../tape.js";
@@ -45,7 +45,7 @@ export function scaledDotProductAttention(q: Tensor, k: Tensor, v: Tensor, optio
   const lse = run.forward(qs, ks, vs, headsOf(y));
   return record(y, [q, k, v], (dy) => {
     if (isRecorded(q, k, v, dy)) return run.composedBackward(q, k, v, dy);
-    const [dq, dk, dv] = [q, k, v].map((x) => empty(x.shape, x.dtype, x.device)) as [Tensor, Tensor, Tensor];
+    const [dq, dk, dv] = [q, k, v].map((x) => emptyLike(x)) as [Tensor, Tensor, Tensor];
     run.backward([qs, ks, vs, headsOf(y)], headsOf(dense(dy)), lse, [headsOf(dq), headsOf(dk), headsOf(dv)]);
     return [dq, dk, dv];
   });
@@ -76,7 +76,7 @@ export function selfAttention(qkv: Tensor, heads: number, options: AttentionOpti
   const lse = run.forward(parts[0]!, parts[1]!, parts[2]!, out);
   return record(y, [qkv], (dy) => {
     if (isRecorded(qkv, dy)) return [composedSelfAttention(run, qkv, heads, dy)];
-    const dx = empty(x.shape, x.dtype, x.device);
+    const dx = emptyLike(x);
     const flow = packed(dense(dy), D, C, C)[0]!;
     run.backward([parts[0]!, parts[1]!, parts[2]!, out], flow, lse, packed(dx, D, C, 3 * C) as [Heads, Heads, Heads]);
     return [dx];

@@ -1,4 +1,4 @@
-import { empty } from "../creation.js";
+import { emptyLike } from "../creation.js";
 import { record } from "../tape.js";
 import type { Tensor } from "../tensor.js";
 import { strided } from "./support/strided.js";
@@ -9,7 +9,7 @@ import { strided } from "./support/strided.js";
  * Shapes: (...) -> (...)
  */
 export function copy(x: Tensor): Tensor {
-  const y = empty(x.shape, x.dtype, x.device);
+  const y = emptyLike(x);
   strided(x, y);
   return record(y, [x], (dy) => [dy]);
 }

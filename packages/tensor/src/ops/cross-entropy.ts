@@ -1,4 +1,4 @@
-import { empty } from "../creation.js";
+import { empty, emptyLike } from "../creation.js";
 import { ShapeError } from "../errors.js";
 import { formatShape, sameShape } from "../shape.js";
 import { isRecorded, record } from "../tape.js";
@@ -48,12 +48,12 @@ export function crossEntropy(logits: Tensor, targets: Tensor, options: CrossEntr
 function rowLosses(logits: Tensor, targets: Tensor, ignoreIndex: number): Tensor {
   const V = logits.shape[logits.ndim - 1]!;
   const [x, t] = [dense(logits), dense(targets)];
-  const losses = empty(targets.shape, logits.dtype, logits.device);
-  const lse = empty(targets.shape, logits.dtype, logits.device); // ln Σ e^logit of each row
+  const losses = emptyLike(targets, logits.dtype);
+  const lse = emptyLike(targets, logits.dtype); // ln Σ e^logit of each row
   logits.device.launch("crossEntropy", t.size, x, t, losses, lse, V, ignoreIndex);
   return record(losses, [logits], (dy) => {
     if (isRecorded(logits, dy)) return [composedBackward(logits, t, ignoreIndex, dy)];
-    const dx = empty(x.shape, x.dtype, x.device);
+    const dx = emptyLike(x);
     x.device.launch("crossEntropyBackward", t.size, x, t, lse, dense(dy), dx, V, ignoreIndex);
     return [dx];
   });
@@ -62,7 +62,7 @@ function rowLosses(logits: Tensor, targets: Tensor, ignoreIndex: number): Tensor
 /** (softmax - one-hot) dy made of ops, so that it can be differentiated again. */
 function composedBackward(logits: Tensor, targets: Tensor, ignoreIndex: number, dy: Tensor): Tensor {
   const V = logits.shape[logits.ndim - 1]!;
-  const hot = empty(logits.shape, logits.dtype, logits.device);
+  const hot = emptyLike(logits);
   const rows = new Float64Array(hot.size);
   const counted = new Float64Array(targets.size);
   targets.data().forEach((t: number, i: number) => {

@@ -1,4 +1,4 @@
-import { empty } from "../creation.js";
+import { emptyLike } from "../creation.js";
 import { normalizeAxis } from "../shape.js";
 import { record } from "../tape.js";
 import type { Tensor } from "../tensor.js";
@@ -15,7 +15,7 @@ export function cumsum(x: Tensor, axis: number): Tensor {
   const i = normalizeAxis("cumsum", axis, x.ndim);
   const inner = x.shape.slice(i + 1).reduce((a, b) => a * b, 1);
   const n = x.shape[i]!;
-  const y = empty(x.shape, x.dtype, x.device);
+  const y = emptyLike(x);
   if (n > 0) x.device.launch("cumsum", x.size / n, dense(x), y, n, inner);
   return record(y, [x], (dy) => [dy.sum(i, { keepdims: true }).sub(dy.cumsum(i)).add(dy)]); // sums from k to the end
 }

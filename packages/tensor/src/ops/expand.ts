@@ -1,5 +1,5 @@
 import { ShapeError } from "../errors.js";
-import { checkShape, formatShape, type Shape } from "../shape.js";
+import { copiedShape, formatShape, type Shape } from "../shape.js";
 import { record } from "../tape.js";
 import type { Tensor } from "../tensor.js";
 import { broadcastView } from "./support/strided.js";
@@ -11,8 +11,8 @@ import { broadcastView } from "./support/strided.js";
  * Throws: ShapeError where a size that is not 1 would change.
  */
 export function expand(x: Tensor, shape: Shape): Tensor {
-  checkShape("expand", shape);
-  const lead = shape.length - x.ndim;
+  const own = copiedShape("expand", shape);
+  const lead = own.length - x.ndim;
   if (lead < 0 || x.shape.some((n, i) => n !== 1 && n !== shape[lead + i])) {
     throw new ShapeError("expand", `cannot repeat ${formatShape(x.shape)} to ${formatShape(shape)}.`, {
       given: formatShape(x.shape),
@@ -20,5 +20,5 @@ export function expand(x: Tensor, shape: Shape): Tensor {
       fix: "reshape first, so that the axes to repeat have size 1",
     });
   }
-  return record(broadcastView(x, [...shape]), [x], (dy) => [dy]); // the tape sums over what was repeated
+  return record(broadcastView(x, own), [x], (dy) => [dy]); // the tape sums over what was repeated
 }

@@ -1,4 +1,4 @@
-import { empty } from "../creation.js";
+import { emptyLike } from "../creation.js";
 import { isRecorded, record } from "../tape.js";
 import type { Tensor } from "../tensor.js";
 import { dense } from "./support/strided.js";
@@ -16,7 +16,7 @@ export function gelu(x: Tensor, { approximate = "none" }: { approximate?: "none"
   const y = elementwise(tanh ? "geluTanh" : "gelu", x);
   return record(y, [x], (dy) => {
     if (isRecorded(x, dy)) return [dy.mul(tanh ? slopeTanh(x) : slopeExact(x))];
-    const dx = empty(x.shape, x.dtype, x.device);
+    const dx = emptyLike(x);
     x.device.launch(tanh ? "geluTanhBackward" : "geluBackward", x.size, dense(x), dense(dy), dx);
     return [dx];
   });

@@ -1,4 +1,4 @@
-import { empty } from "../creation.js";
+import { empty, emptyLike } from "../creation.js";
 import { ShapeError } from "../errors.js";
 import { formatShape } from "../shape.js";
 import { isRecorded, record } from "../tape.js";
@@ -30,7 +30,7 @@ export function layerNorm(x: Tensor, weight: Tensor | null, bias: Tensor | null,
 function normalize(x: Tensor, weight: Tensor | null, bias: Tensor | null, eps: number, C: number): Tensor {
   const rows = x.size === 0 ? 0 : x.size / C;
   const [input, w, b] = [dense(x), weight && dense(weight), bias && dense(bias)];
-  const y = empty(x.shape, x.dtype, x.device);
+  const y = emptyLike(x);
   const mean = empty([rows], x.dtype, x.device);
   const scale = empty([rows], x.dtype, x.device); // 1 / √(σ² + eps)
   x.device.launch("layerNorm", rows, input, w, b, y, mean, scale, C, eps);
@@ -39,7 +39,7 @@ function normalize(x: Tensor, weight: Tensor | null, bias: Tensor | null, eps: n
   return record(y, inputs, (dy) => {
     if (isRecorded(...inputs, dy)) return composedBackward(x, weight, bias, eps, dy);
     const flow = dense(dy);
-    const dx = needX ? empty(x.shape, x.dtype, x.device) : null;
+    const dx = needX ? emptyLike(x) : null;
     if (dx) x.device.launch("layerNormBackward", rows, input, w, mean, scale, flow, dx, C);
     if (!weight && !bias) return [dx];
     const dw = empty([C], x.dtype, x.device);

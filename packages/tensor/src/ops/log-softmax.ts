@@ -1,4 +1,4 @@
-import { empty } from "../creation.js";
+import { emptyLike } from "../creation.js";
 import { isRecorded, record } from "../tape.js";
 import type { Tensor } from "../tensor.js";
 import { lastAxis } from "./support/last-axis.js";
@@ -11,12 +11,12 @@ import { dense } from "./support/strided.js";
  */
 export function logSoftmax(x: Tensor, axis: number = -1): Tensor {
   return lastAxis("logSoftmax", x, axis, (rows) => {
-    const y = empty(rows.shape, rows.dtype, rows.device);
+    const y = emptyLike(rows);
     const cols = rows.shape[rows.ndim - 1]!;
     if (y.size > 0) rows.device.launch("logSoftmax", y.size / cols, dense(rows), y, cols);
     return record(y, [rows], (dy) => {
       if (isRecorded(y, dy)) return [dy.sub(y.exp().mul(dy.sum(-1, { keepdims: true })))];
-      const dx = empty(y.shape, y.dtype, y.device);
+      const dx = emptyLike(y);
       if (y.size > 0) y.device.launch("logSoftmaxBackward", y.size / cols, y, dense(dy), dx, cols);
       return [dx];
     });

@@ -1,5 +1,5 @@
 import type { reference } from "@cairn-ml/kernels";
-import { empty, full } from "../../creation.js";
+import { empty, emptyLike, full } from "../../creation.js";
 import { type DType, isFloat } from "../../dtype.js";
 import { DeviceError, DTypeError } from "../../errors.js";
 import { broadcastShapes, type Shape, sameShape } from "../../shape.js";
@@ -50,13 +50,14 @@ export function operands(op: string, a: Tensor, b: Tensor | number): [Tensor, Te
 /** Launches an elementwise kernel of two operands, with NumPy's broadcasting. Not recorded. */
 export function binary(kernel: BinaryKernel, a: Tensor, b: Tensor | number, dtype: DType = a.dtype): Tensor {
   if (typeof b === "number") return withNumber(kernel, a, b, dtype);
+  if (a.contiguous && b.contiguous && sameShape(a.shape, b.shape)) {
+    const y = emptyLike(a, dtype);
+    if (y.size > 0) a.device.launch(kernel, y.size, a, b, y, y.size, 0, 1, 0, 1, 0);
+    return y;
+  }
   const shape = broadcastShapes(kernel, a.shape, b.shape);
   const y = empty(shape, dtype, a.device);
   if (y.size === 0) return y;
-  if (sameShape(a.shape, b.shape) && a.contiguous && b.contiguous) {
-    a.device.launch(kernel, y.size, a, b, y, y.size, 0, 1, 0, 1, 0);
-    return y;
-  }
   let left = broadcastView(a, shape);
   let right = broadcastView(b, shape);
   let walk = rowsAndColumns(shape, left.strides, right.strides);
@@ -71,7 +72,7 @@ export function binary(kernel: BinaryKernel, a: Tensor, b: Tensor | number, dtyp
 
 /** The same with a number on the right, which becomes no tensor. */
 function withNumber(kernel: BinaryKernel, a: Tensor, b: number, dtype: DType): Tensor {
-  const y = empty(a.shape, dtype, a.device);
+  const y = emptyLike(a, dtype);
   if (y.size > 0) a.device.launch(kernel, y.size, dense(a), null, y, y.size, 0, 1, 0, 0, b);
   return y;
 }

@@ -1,4 +1,4 @@
-import { empty } from "../../creation.js";
+import { emptyLike } from "../../creation.js";
 import { bytesPerElement } from "../../dtype.js";
 import { DTypeError } from "../../errors.js";
 import { stridesOf } from "../../shape.js";
@@ -46,7 +46,7 @@ export function view(x: Tensor, shape: readonly number[], strides: readonly numb
 /** `x` itself when its elements lie in row-major order, else a copy that do. Not recorded. */
 export function dense(x: Tensor): Tensor {
   if (x.contiguous) return x;
-  const y = empty(x.shape, x.dtype, x.device);
+  const y = emptyLike(x);
   strided(x, y);
   return y;
 }

@@ -1,5 +1,5 @@
 import type { reference } from "@cairn-ml/kernels";
-import { empty } from "../../creation.js";
+import { emptyLike } from "../../creation.js";
 import { isFloat } from "../../dtype.js";
 import { DTypeError } from "../../errors.js";
 import type { Tensor } from "../../tensor.js";
@@ -31,7 +31,7 @@ export type UnaryKernel = Extract<
 /** Launches an elementwise kernel of one operand. Not recorded. Throws: DTypeError for integers. */
 export function elementwise(kernel: UnaryKernel, x: Tensor): Tensor {
   requireFloat(kernel, x);
-  const y = empty(x.shape, x.dtype, x.device);
+  const y = emptyLike(x);
   x.device.launch(kernel, x.size, dense(x), y);
   return y;
 }
