@@ -31,11 +31,21 @@ export function matmul(
     const rows = min(M - m, end - r);
     const from = a + ((z * aBatch + m * aRow) << 2);
     const to = y + ((r * N) << 2);
-    if (N === 1) vectorProduct(b + ((z * bBatch) << 2), from, to, rows, K, bRow, aCol, aRow);
+    if (N === 1) vectorProduct(b + ((z * bBatch) << 2), from, to, M, rows, K, bRow, aCol, aRow);
     else if (M > fewRows) product(from, b + ((z * bBatch) << 2), to, rows, N, K, aRow, aCol, bRow, bCol, scratch);
     else {
       for (let i = 0; i < rows; i++) {
-        vectorProduct(from + ((i * aRow) << 2), b + ((z * bBatch) << 2), to + ((i * N) << 2), N, K, aCol, bRow, bCol);
+        vectorProduct(
+          from + ((i * aRow) << 2),
+          b + ((z * bBatch) << 2),
+          to + ((i * N) << 2),
+          N,
+          N,
+          K,
+          aCol,
+          bRow,
+          bCol,
+        );
       }
     }
     r += rows;

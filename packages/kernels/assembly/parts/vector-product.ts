@@ -1,15 +1,29 @@
 import { madd } from "../lanes/arithmetic";
-import { keepFirst, storeUpTo } from "../lanes/memory";
+import { storeUpTo } from "../lanes/memory";
+
+const fewColumns = 12; // their sums stay in registers
+const blockK = 512; // long sums are made of sums of so many products, so that they stay exact
 
 /**
- * y (N) = a (K) B: rows of B added up where they are contiguous, dot products with its columns where those are. N may be a
- * part of the columns, so nothing may hang on it.
+ * y (cols) = a (K) B, a part of the N columns of a product: rows of B added up where they are contiguous, dot products with
+ * its columns where those are.
  */
-export function vectorProduct(a: usize, b: usize, y: usize, N: i32, K: i32, aCol: i32, bRow: i32, bCol: i32): void {
-  if (bCol === 1) addRows(a, b, y, N, K, aCol << 2, bRow << 2);
-  else if (bRow === 1 && aCol === 1) dotColumns(a, b, y, N, K, bCol << 2);
+export function vectorProduct(
+  a: usize,
+  b: usize,
+  y: usize,
+  N: i32,
+  cols: i32,
+  K: i32,
+  aCol: i32,
+  bRow: i32,
+  bCol: i32,
+): void {
+  if (bCol === 1 && N > fewColumns) addRows(a, b, y, cols, K, aCol << 2, bRow << 2);
+  else if (bRow === 1 && aCol === 1 && K > 1) dotColumns(a, b, y, cols, K, bCol << 2);
+  else if (bCol === 1) sumRows(a, b, y, cols, K, aCol << 2, bRow << 2);
   else {
-    for (let n = 0; n < N; n++) addRows(a, b + ((n * bCol) << 2), y + (n << 2), 1, K, aCol << 2, bRow << 2);
+    for (let n = 0; n < cols; n++) sumRows(a, b + ((n * bCol) << 2), y + (n << 2), 1, K, aCol << 2, bRow << 2);
   }
 }
 
@@ -45,42 +59,144 @@ function addRows(a: usize, b: usize, y: usize, N: i32, K: i32, aCol: i32, bRow: 
   }
 }
 
-/** y[n] = a . (column n of b), four columns at a time, in blocks of k so that long sums stay exact. */
-function dotColumns(a: usize, b: usize, y: usize, N: i32, K: i32, bCol: i32): void {
+/** The same for few columns: four sums for each, in registers, so that no addition waits for the one before. */
+function sumRows(a: usize, b: usize, y: usize, N: i32, K: i32, aCol: i32, bRow: i32): void {
   for (let n = 0; n < N; n += 4) {
-    const last = min(3, N - n - 1);
-    const b0 = b + n * bCol;
-    const b1 = b0 + min(1, last) * bCol;
-    const b2 = b0 + min(2, last) * bCol;
-    const b3 = b0 + min(3, last) * bCol;
     let total = f32x4.splat(0);
-    for (let k = 0; k < K; k += 512) {
-      total = f32x4.add(total, dotBlock(a, b0, b1, b2, b3, k << 2, min(K, k + 512) << 2));
+    let x = a;
+    let at = b + (n << 2);
+    for (let k = 0; k < K; ) {
+      const end = min(K, k + blockK);
+      let s0 = f32x4.splat(0);
+      let s1 = s0;
+      let s2 = s0;
+      let s3 = s0;
+      for (const whole = aCol === 4 ? end - 3 : 0; k < whole; k += 4) {
+        const four = v128.load(x);
+        s0 = madd(i32x4.shuffle(four, four, 0, 0, 0, 0), v128.load(at), s0);
+        s1 = madd(i32x4.shuffle(four, four, 1, 1, 1, 1), v128.load(at + bRow), s1);
+        s2 = madd(i32x4.shuffle(four, four, 2, 2, 2, 2), v128.load(at + 2 * bRow), s2);
+        s3 = madd(i32x4.shuffle(four, four, 3, 3, 3, 3), v128.load(at + 3 * bRow), s3);
+        x += 16;
+        at += bRow << 2;
+      }
+      for (; k < end; k++) {
+        s0 = madd(v128.load32_splat(x), v128.load(at), s0);
+        x += aCol;
+        at += bRow;
+      }
+      total = f32x4.add(total, f32x4.add(f32x4.add(s0, s1), f32x4.add(s2, s3)));
     }
     storeUpTo(y + (n << 2), total, N - n);
   }
 }
 
-function dotBlock(a: usize, b0: usize, b1: usize, b2: usize, b3: usize, first: i32, last: i32): v128 {
+/** y[n] = a . (column n of b): a vector along each column while that pays, then columns four by four. */
+function dotColumns(a: usize, b: usize, y: usize, N: i32, K: i32, bCol: i32): void {
+  let k = 0;
+  if (K > 11) {
+    k = K & ~3;
+    dotLong(a, b, y, N, k, bCol);
+  } else if (K === 3 && bCol === 12) {
+    const whole = N & ~3;
+    dotThrees(a, b, y, whole);
+    y += whole << 2;
+    b += whole * 12;
+    N -= whole;
+  }
+  for (; k < K; k += 4) dotShort(a + (k << 2), b + (k << 2), y, N, K - k, bCol, k > 0);
+}
+
+/** K a multiple of 4. */
+function dotLong(a: usize, b: usize, y: usize, N: i32, K: i32, bCol: i32): void {
+  for (let n = 0; n < N; n += 4) {
+    const last = N - n - 1;
+    const c1 = min(1, last) * bCol;
+    const c2 = min(2, last) * bCol;
+    const c3 = min(3, last) * bCol;
+    const from = b + n * bCol;
+    let total = f32x4.splat(0);
+    for (let k = 0; k < K; k += blockK) {
+      const at = k << 2;
+      total = f32x4.add(total, dotBlock(a + at, from + at, c1, c2, c3, min(K - k, blockK) << 2));
+    }
+    storeUpTo(y + (n << 2), total, N - n);
+  }
+}
+
+/** The first four products of K, or all: four columns are turned, so that each lane sums one. */
+function dotShort(a: usize, b: usize, y: usize, N: i32, K: i32, bCol: i32, add: bool): void {
+  const before = i32x4.splat(-i32(add)); // masks: what lies beyond K, and what is not to be added to, may be NaN
+  const mask1 = i32x4.splat(-i32(K > 1));
+  const mask2 = i32x4.splat(-i32(K > 2));
+  const mask3 = i32x4.splat(-i32(K > 3));
+  const a0 = v128.load32_splat(a);
+  const a1 = v128.and(v128.load32_splat(a, 4), mask1);
+  const a2 = v128.and(v128.load32_splat(a, 8), mask2);
+  const a3 = v128.and(v128.load32_splat(a, 12), mask3);
+  let c1 = bCol;
+  let c2 = c1 + bCol;
+  let c3 = c2 + bCol;
+  for (; N > 0; N -= 4) {
+    if (N < 4) {
+      c3 = 0;
+      if (N < 3) c2 = 0;
+      if (N < 2) c1 = 0;
+    }
+    const r0 = v128.load(b);
+    const r1 = v128.load(b + c1);
+    const r2 = v128.load(b + c2);
+    const r3 = v128.load(b + c3);
+    const low01 = i32x4.shuffle(r0, r1, 0, 4, 1, 5);
+    const low23 = i32x4.shuffle(r2, r3, 0, 4, 1, 5);
+    const high01 = i32x4.shuffle(r0, r1, 2, 6, 3, 7);
+    const high23 = i32x4.shuffle(r2, r3, 2, 6, 3, 7);
+    let total = madd(i64x2.shuffle(low01, low23, 0, 2), a0, v128.and(v128.load(y), before));
+    total = madd(v128.and(i64x2.shuffle(low01, low23, 1, 3), mask1), a1, total);
+    total = madd(v128.and(i64x2.shuffle(high01, high23, 0, 2), mask2), a2, total);
+    total = madd(v128.and(i64x2.shuffle(high01, high23, 1, 3), mask3), a3, total);
+    storeUpTo(y, total, N);
+    b += bCol << 2;
+    y += 16;
+  }
+}
+
+/** The same for K = 3, columns side by side and N a multiple of 4: three vectors hold four columns. */
+function dotThrees(a: usize, b: usize, y: usize, N: i32): void {
+  const a0 = v128.load32_splat(a);
+  const a1 = v128.load32_splat(a, 4);
+  const a2 = v128.load32_splat(a, 8);
+  for (const end = y + (N << 2); y < end; y += 16) {
+    const p = v128.load(b);
+    const q = v128.load(b, 16);
+    const r = v128.load(b, 32);
+    // each picks the lanes of one row, which a blend leaves in places of their own: columns 0 3 2 1, 1 0 3 2, 2 1 0 3
+    const x0 = i32x4.shuffle(i32x4.shuffle(p, q, 0, 1, 6, 3), r, 0, 5, 2, 3);
+    const x1 = i32x4.shuffle(i32x4.shuffle(p, q, 4, 1, 2, 7), r, 0, 1, 6, 3);
+    const x2 = i32x4.shuffle(i32x4.shuffle(p, q, 0, 5, 2, 3), r, 4, 1, 2, 7);
+    let total = f32x4.mul(x0, a0);
+    total = madd(i32x4.shuffle(x1, x1, 1, 2, 3, 0), a1, total);
+    total = madd(i32x4.shuffle(x2, x2, 2, 3, 0, 1), a2, total);
+    v128.store(y, i32x4.shuffle(total, total, 0, 3, 2, 1));
+    b += 48;
+  }
+}
+
+/** Dot products of a with four columns of b, `bytes` long. */
+function dotBlock(a: usize, b: usize, c1: i32, c2: i32, c3: i32, bytes: i32): v128 {
   let s0 = f32x4.splat(0);
   let s1 = s0;
   let s2 = s0;
   let s3 = s0;
-  let at = first;
-  for (; at + 16 <= last; at += 16) {
+  const b1 = b + c1;
+  const b2 = b + c2;
+  const b3 = b + c3;
+  for (let at = 0; at < bytes; at += 16) {
     const x = v128.load(a + at);
-    s0 = madd(x, v128.load(b0 + at), s0);
+    s0 = madd(x, v128.load(b + at), s0);
     s1 = madd(x, v128.load(b1 + at), s1);
     s2 = madd(x, v128.load(b2 + at), s2);
     s3 = madd(x, v128.load(b3 + at), s3);
-  }
-  const left = (last - at) >> 2;
-  if (left > 0) {
-    const x = keepFirst(v128.load(a + at), left);
-    s0 = f32x4.add(s0, keepFirst(f32x4.mul(x, v128.load(b0 + at)), left));
-    s1 = f32x4.add(s1, keepFirst(f32x4.mul(x, v128.load(b1 + at)), left));
-    s2 = f32x4.add(s2, keepFirst(f32x4.mul(x, v128.load(b2 + at)), left));
-    s3 = f32x4.add(s3, keepFirst(f32x4.mul(x, v128.load(b3 + at)), left));
   }
   // the four sums of lanes, side by side
   const low = f32x4.add(i32x4.shuffle(s0, s1, 0, 4, 1, 5), i32x4.shuffle(s0, s1, 2, 6, 3, 7));

@@ -51,6 +51,15 @@ describe.each(testBuilds)("matmul of the build %s", async (build) => {
     check({ batch: 1, M: 70, N: 1, K: 1030, layout }, 5);
   });
 
+  it.each(["NN", "NT", "TN", "TT"])("takes vectors of every length at which it goes another way, %s", (layout) => {
+    for (const K of [1, 2, 3, 4, 5, 11, 12, 13, 511, 515]) {
+      for (const N of [1, 2, 3, 4, 5, 12, 13, 31]) {
+        check({ batch: 1, M: N, N: 1, K, layout }, K); // a matrix and a vector
+        for (const M of [1, 4, 5]) check({ batch: 1, M, N, K, layout }, N);
+      }
+    }
+  });
+
   it("takes strides beyond the rows, as slices of wider arrays have", () => {
     const samples = new Samples(7);
     const y = new Output(new Float32Array(11 * 13));
