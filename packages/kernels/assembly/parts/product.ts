@@ -9,13 +9,14 @@ const blockCols = 1024; // a block of B, 1 MB, in the third
 export const edgeBytes = 256; // a tile that is not full
 const packedABytes = blockRows * blockK * 4 + 64;
 
-/** C (rows, N) = A B, C's rows contiguous; strides in elements. It packs into the scratch area. */
+/** C (rows, cols) = A B, zeros where K = 0; strides in elements, of C in bytes. It packs into the scratch area. */
 export function product(
   a: usize,
   b: usize,
   c: usize,
   rows: i32,
-  N: i32,
+  cols: i32,
+  cRow: i32,
   K: i32,
   aRow: i32,
   aCol: i32,
@@ -25,17 +26,19 @@ export function product(
 ): void {
   const packedA = scratch + edgeBytes;
   const packedB = packedA + packedABytes;
-  for (let n = 0; n < N; n += blockCols) {
-    const cols = min(blockCols, N - n);
-    for (let k = 0; k < K; k += blockK) {
+  for (let n = 0; n < cols; n += blockCols) {
+    const width = min(blockCols, cols - n);
+    let k = 0;
+    do {
       const depth = min(blockK, K - k);
-      packB(b + ((k * bRow + n * bCol) << 2), packedB, depth, cols, bRow, bCol);
+      packB(b + ((k * bRow + n * bCol) << 2), packedB, depth, width, bRow, bCol);
       for (let m = 0; m < rows; m += blockRows) {
         const height = min(blockRows, rows - m);
         packA(a + ((m * aRow + k * aCol) << 2), packedA, height, depth, aRow, aCol);
-        tiles(packedA, packedB, c + ((m * N + n) << 2), height, cols, depth, N << 2, k > 0, scratch);
+        tiles(packedA, packedB, c + m * cRow + (n << 2), height, width, depth, cRow, k > 0, scratch);
       }
-    }
+      k += blockK;
+    } while (k < K);
   }
 }
 

@@ -12,9 +12,9 @@ describe("matmul", () => {
 
   it("gives zeros when K = 0, and carries 0 · inf", () => {
     const y = Float64Array.of(7, 7);
-    matmul(new Float64Array(0), new Float64Array(0), y, 1, 2, 0, 0, 1, 2, 1, 0, 0, 0, 1);
+    matmul(new Float64Array(0), new Float64Array(0), y, 1, 2, 0, 0, 1, 2, 1, 0, 0, 0, 2);
     expect([...y]).toEqual([0, 0]);
-    matmul(Float64Array.of(0), Float64Array.of(Infinity, 1), y, 1, 2, 1, 1, 1, 2, 1, 0, 0, 0, 1);
+    matmul(Float64Array.of(0), Float64Array.of(Infinity, 1), y, 1, 2, 1, 1, 1, 2, 1, 0, 0, 0, 2);
     expect([...y]).toEqual([NaN, 0]);
   });
 
@@ -49,10 +49,11 @@ describe("matmul", () => {
         const run = (y: Float64Array, begin: number, end: number) =>
           matmul(a, b, y, M, N, K, aRow, aCol, bRow, bCol, M * K, bBatch, begin, end);
         const y = new Float64Array(Z * M * N);
-        run(y, 0, Z * M);
+        const extent = Z * Math.max(M, N);
+        run(y, 0, extent);
         expectClose(y, expected, 0, 1e-14 * K);
         expectSplits(
-          Z * M,
+          extent,
           () => [new Float64Array(Z * M * N)],
           ([out], begin, end) => run(out!, begin, end),
         );

@@ -1,9 +1,9 @@
 import type { Floats } from "./types.js";
 
 /**
- * Batched matrix product y[z, m, n] = Σₖ a[z*aBatch + m*aRow + k*aCol] b[z*bBatch + k*bRow + n*bCol], for the rows
- * z*M + m in [begin, end) of y, which is contiguous. A transposed operand is one with its strides exchanged; a
- * batch stride of 0 repeats. K = 0 gives zeros. Sums run over k ascending, whatever the strides.
+ * Batched matrix product y[z, m, n] = Σₖ a[z*aBatch + m*aRow + k*aCol] b[z*bBatch + k*bRow + n*bCol]; y is contiguous. A
+ * transposed operand is one with its strides exchanged; a batch stride of 0 repeats. K = 0 gives zeros. Sums run over k
+ * ascending, whatever the strides. [begin, end) spans the rows z*M + m, or the columns z*N + n where N ≥ M.
  *
  * Shapes: (Z, M, K), (Z, K, N) -> (Z, M, N)
  */
@@ -23,14 +23,20 @@ export function matmul(
   begin: number,
   end: number,
 ): void {
-  const sums = new Float64Array(N); // one row of y before it is rounded
-  for (let r = begin; r < end; r++) {
-    const z = Math.floor(r / M);
-    const a0 = z * aBatch + (r - z * M) * aRow;
-    const b0 = z * bBatch;
-    if (bCol === 1) addRows(a, a0, aCol, b, b0, bRow, K, sums);
-    else dotColumns(a, a0, aCol, b, b0, bRow, bCol, K, sums);
-    for (let n = 0; n < N; n++) y[r * N + n] = sums[n]!;
+  const span = Math.max(M, N);
+  for (let at = begin; at < end; ) {
+    const z = Math.floor(at / span);
+    const [first, last] = [at - z * span, Math.min(span, end - z * span)];
+    const [m0, m1, n0, n1] = N >= M ? [0, M, first, last] : [first, last, 0, N];
+    const sums = new Float64Array(n1 - n0); // one row of y before it is rounded
+    for (let m = m0; m < m1; m++) {
+      const aFrom = z * aBatch + m * aRow;
+      const bFrom = z * bBatch + n0 * bCol;
+      if (bCol === 1) addRows(a, aFrom, aCol, b, bFrom, bRow, K, sums);
+      else dotColumns(a, aFrom, aCol, b, bFrom, bRow, bCol, K, sums);
+      y.set(sums, (z * M + m) * N + n0);
+    }
+    at += last - first;
   }
 }
 

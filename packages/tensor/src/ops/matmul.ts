@@ -61,8 +61,8 @@ function batched(a: Tensor, b: Tensor): Tensor {
   const [aRow, aCol] = left.x.strides.slice(-2) as [number, number];
   const [bRow, bCol] = right.x.strides.slice(-2) as [number, number];
   if (y.size > 0) {
-    const rows = sizeOf(batch) * M;
-    a.device.launch("matmul", rows, left.x, right.x, y, M, N, K, aRow, aCol, bRow, bCol, left.stride, right.stride);
+    const extent = sizeOf(batch) * Math.max(M, N); // rows, or columns where those are as many
+    a.device.launch("matmul", extent, left.x, right.x, y, M, N, K, aRow, aCol, bRow, bCol, left.stride, right.stride);
   }
   const [needA, needB] = [isRecorded(a), isRecorded(b)];
   return record(y, [a, b], (dy) => [needA ? dy.matmul(b.mT) : null, needB ? a.mT.matmul(dy) : null]);
