@@ -1,4 +1,4 @@
-import { type Tensor, zeros } from "@cairn-ml/tensor";
+import { span, type Tensor, zeros } from "@cairn-ml/tensor";
 import { checkLoss, GradientTape } from "./gradient-tape.js";
 
 export interface ValueAndGrad {
@@ -25,6 +25,7 @@ export function valueAndGrad(parameters: readonly Tensor[], f: () => Tensor): Va
   });
   let value: Tensor;
   try {
+    using _ = span("forward");
     value = f();
   } finally {
     tape.recording = false;
@@ -33,6 +34,7 @@ export function valueAndGrad(parameters: readonly Tensor[], f: () => Tensor): Va
     });
   }
   checkLoss(value);
+  using _ = span("backward");
   const grads = tape.gradients(value);
   return { value, grads: parameters.map((p) => grads.get(p) ?? zeros(p.shape, { device: p.device })) };
 }

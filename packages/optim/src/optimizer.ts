@@ -8,6 +8,7 @@ import {
   memoryScope,
   ShapeError,
   sameShape,
+  span,
   type Tensor,
   zeros,
 } from "@cairn-ml/tensor";
@@ -64,6 +65,7 @@ export abstract class Optimizer<O extends OptimizerOptions = OptimizerOptions> {
    * Throws: ShapeError, and GradientError where a step would be differentiated; before anything has changed.
    */
   step(grads: readonly Tensor[]): void {
+    using _span = span("optimizer");
     this.#check(grads);
     using _ = memoryScope();
     this.#t++;

@@ -1,6 +1,6 @@
 import { valueAndGrad } from "@cairn-ml/autograd";
 import { clipGradNorm, type Optimizer, type OptimizerOptions } from "@cairn-ml/optim";
-import { memoryScope, Rng, type Tensor, ValueError } from "@cairn-ml/tensor";
+import { memoryScope, Rng, span, type Tensor, ValueError } from "@cairn-ml/tensor";
 import { breathe, evaluate } from "./evaluate.js";
 import { restoreWeights } from "./restore-weights.js";
 import type { CheckpointStore, DataSource, HistoryEntry, Snapshot, TrainableModel } from "./types.js";
@@ -226,6 +226,7 @@ class Run<Batch> {
   }
 
   #train(): Omit<StepReport, "rate"> {
+    using _span = span("step", this.#step + 1);
     using _ = memoryScope();
     const { model, optimizer, data, schedule, clipNorm, steps } = this.#options;
     const rng = this.#rng.fork("step", this.#step);
