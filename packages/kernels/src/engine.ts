@@ -79,6 +79,16 @@ export class Engine {
     return new Int32Array(this.#buffer, address, length);
   }
 
+  /** All of the memory as integers, good until the next `allocate`. */
+  get words(): Int32Array<ArrayBuffer> {
+    return this.#words;
+  }
+
+  /** All of the memory as floats, good until the next `allocate`. */
+  get floats(): Float32Array<ArrayBuffer> {
+    return this.#floats;
+  }
+
   /** A view of `length` bytes, good until the next `allocate`. */
   uint8(address: number, length: number): Uint8Array<ArrayBuffer> {
     return new Uint8Array(this.#buffer, address, length);

@@ -6,6 +6,7 @@ export { type WasmFeatures, wasmFeatures } from "./features.js";
 export { formatBytes } from "./format-bytes.js";
 export * as math from "./math/index.js";
 export { philox4x32 } from "./philox.js";
+export { Program, type ProgramLaunch, type ProgramSlot, parametersOf } from "./program.js";
 export * as reference from "./reference/index.js";
 export type { KernelName } from "./reference/kernel-name.js";
 export type { AnyArray, Floats } from "./reference/types.js";
