@@ -6,6 +6,7 @@ import {
   GradientError,
   isRecorded,
   memoryScope,
+  onHost,
   ShapeError,
   sameShape,
   span,
@@ -28,6 +29,10 @@ export abstract class Optimizer<O extends OptimizerOptions = OptimizerOptions> {
   readonly parameters: readonly Parameter[];
   readonly #members: readonly Member<O>[];
   readonly #state = new Map<string, Parameter>();
+  readonly #lrs: readonly (() => number)[];
+  readonly #tick = () => {
+    this.#t++;
+  };
   #lr = 0;
   #t = 0;
 
@@ -39,7 +44,20 @@ export abstract class Optimizer<O extends OptimizerOptions = OptimizerOptions> {
   constructor(parameters: ParametersOrGroups<O>, options: O) {
     this.#members = membersOf(this.constructor.name, parameters, options);
     this.parameters = this.#members.map((member) => member.parameter);
+    this.#lrs = this.#members.map(
+      ({ options: own }) =>
+        () =>
+          own.lr,
+    );
     this.lr = options.lr;
+  }
+
+  /**
+   * True where a captured step (see `capture`) may hold this optimiser's: all that changes from step to step, the learning rate
+   * above all, goes into the launches as functions. Ours say so; one of your own is run as it is unless it says so too.
+   */
+  get capturable(): boolean {
+    return false;
   }
 
   /** The learning rate of the next step, before a group's `lrScale`. Throws: ValueError unless it is a number from 0 up. */
@@ -68,7 +86,7 @@ export abstract class Optimizer<O extends OptimizerOptions = OptimizerOptions> {
     using _span = span("optimizer");
     this.#check(grads);
     using _ = memoryScope();
-    this.#t++;
+    onHost(this.#tick);
     this.parameters.forEach((p, i) => {
       this.update(p, grads[i]!, i);
     });
@@ -80,6 +98,11 @@ export abstract class Optimizer<O extends OptimizerOptions = OptimizerOptions> {
   /** The options that hold for parameter `i` now: those of its group, with `lr` times the group's `lrScale`. */
   protected optionsOf(i: number): O {
     return this.#members[i]!.options;
+  }
+
+  /** The learning rate of parameter `i`, for a launch: the same function each time. */
+  protected lrOf(i: number): () => number {
+    return this.#lrs[i]!;
   }
 
   /**

@@ -1,5 +1,5 @@
 import type { Parameter } from "@cairn-ml/autograd";
-import { assign, type Tensor, ValueError } from "@cairn-ml/tensor";
+import { type Tensor, ValueError } from "@cairn-ml/tensor";
 import { checkOption } from "./check-option.js";
 import type { OptimizerOptions, ParametersOrGroups } from "./groups.js";
 import { Optimizer } from "./optimizer.js";
@@ -31,16 +31,14 @@ export class SGD extends Optimizer<Required<SGDOptions>> {
     this.#b = this.moments("momentum", ({ momentum }) => momentum > 0);
   }
 
+  override get capturable(): boolean {
+    return this.update === SGD.prototype.update;
+  }
+
   protected override update(p: Parameter, g: Tensor, i: number): void {
-    const { lr, momentum, nesterov, weightDecay } = this.optionsOf(i);
-    const b = this.#b[i];
-    let step = weightDecay === 0 ? g : g.add(p.mul(weightDecay));
-    if (b) {
-      const next = b.mul(momentum).add(step);
-      assign(b, next);
-      step = nesterov ? step.add(next.mul(momentum)) : next;
-    }
-    assign(p, p.sub(step.mul(lr)));
+    const { momentum, nesterov, weightDecay } = this.optionsOf(i);
+    const dense = g.contiguous ? g : g.copy();
+    p.device.launch("sgd", p.size, p, dense, this.#b[i] ?? null, this.lrOf(i), momentum, weightDecay, nesterov ? 1 : 0);
   }
 }
 

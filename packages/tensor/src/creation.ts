@@ -139,8 +139,8 @@ export function uniform(rng: Rng, shape: Shape, low = 0, high = 1, options: Crea
   const device = options.device ?? defaultDevice();
   if (low === 0 && high === 1) {
     const x = empty(own, device.float, device);
-    const { key, counter } = rng.reserve(x.size);
-    device.launch("uniform", x.size, x, key[0], key[1], counter[0], counter[1]);
+    const [key0, key1, counter0, counter1] = rng.words(x.size);
+    device.launch("uniform", x.size, x, key0, key1, counter0, counter1);
     return x;
   }
   const values = rng.uniforms(sizeOf(own)).map((u) => Math.fround(low + (high - low) * u));

@@ -35,3 +35,5 @@ export class DeviceError extends CairnError {}
 export class GradientError extends CairnError {}
 export class MemoryError extends CairnError {}
 export class ValueError extends CairnError {}
+/** A step does what a captured program cannot do again. */
+export class CaptureError extends CairnError {}

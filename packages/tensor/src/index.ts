@@ -3,8 +3,23 @@ import "./install-methods.js";
 
 export { math, type WasmFeatures, wasmFeatures } from "@cairn-ml/kernels";
 export * from "./assign.js";
+export { type CapturedStep, type CaptureOptions, capture } from "./capture/capture.js";
+export { inspect, onHost } from "./capture/on-host.js";
 export * from "./creation.js";
-export { type Device, defaultDevice, type LaunchArguments, type MemoryReport, setDefaultDevice } from "./device.js";
+export {
+  type Device,
+  type DeviceListener,
+  type DynamicNumber,
+  defaultDevice,
+  type LaunchArgument,
+  type LaunchArguments,
+  type MemoryReport,
+  type Place,
+  type PlacedLaunch,
+  type Replayer,
+  type ReplayProgram,
+  setDefaultDevice,
+} from "./device.js";
 export { ReferenceDevice } from "./devices/reference.js";
 export { WasmDevice } from "./devices/wasm.js";
 export { bytesPerElement, type DType, isFloat, type TypedArray } from "./dtype.js";

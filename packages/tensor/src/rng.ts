@@ -1,4 +1,6 @@
 import { math, philox4x32 } from "@cairn-ml/kernels";
+import { currentNotes } from "./capture/current.js";
+import type { DynamicNumber } from "./device.js";
 import { ValueError } from "./errors.js";
 
 /** What a stream needs to go on where it was: plain numbers, for a checkpoint. */
@@ -22,7 +24,8 @@ export class Rng {
   /** Written into checkpoints; changes when the same seed would give other numbers. */
   static readonly version = "philox4x32-10/1";
 
-  #key: [number, number];
+  #key: readonly [number, number] | null = null; // null until a fork's first draw: most forks never draw
+  #origin: { readonly parent: Rng; readonly purpose: string; readonly step: number } | null = null;
   #low = 0; // the next block's counter: two 32-bit words
   #high = 0;
 
@@ -52,26 +55,52 @@ export class Rng {
   }
 
   state(): RngState {
-    return { version: Rng.version, key: [...this.#key], counter: [this.#low, this.#high] };
+    const [key0, key1] = this.#words();
+    return { version: Rng.version, key: [key0, key1], counter: [this.#low, this.#high] };
   }
 
   /** A stream of its own for a purpose and a step; this stream does not move. */
   fork(purpose: string, step = 0): Rng {
-    let hash = 0x811c9dc5; // FNV-1a over UTF-16 units
-    for (let i = 0; i < purpose.length; i++) hash = Math.imul(hash ^ purpose.charCodeAt(i), 0x01000193);
-    philox4x32(step, Math.floor(step / 2 ** 32), hash, forked, this.#key[0], this.#key[1], block);
     const rng = new Rng(0);
-    rng.#key = [block[0]!, block[1]!];
+    rng.#key = null;
+    rng.#origin = { parent: this, purpose, step };
     return rng;
   }
 
-  /** Reserves the blocks that `count` words need. Returns where they start and the key, as the `uniform` kernel takes them. */
+  /** Makes this the same stream at the same place as another; used by captured steps. */
+  follow(other: Rng): void {
+    this.#key = other.#key;
+    this.#origin = other.#origin;
+    this.#low = other.#low;
+    this.#high = other.#high;
+  }
+
+  /** The two words that make this stream what it is. */
+  #words(): readonly [number, number] {
+    if (this.#key) return this.#key;
+    const { parent, purpose, step } = this.#origin!;
+    const [key0, key1] = parent.#words();
+    let hash = 0x811c9dc5; // FNV-1a over UTF-16 units
+    for (let i = 0; i < purpose.length; i++) hash = Math.imul(hash ^ purpose.charCodeAt(i), 0x01000193);
+    philox4x32(step, Math.floor(step / 2 ** 32), hash, forked, key0, key1, block);
+    this.#key = [block[0]!, block[1]!];
+    return this.#key;
+  }
+
+  /** Reserves the blocks that `count` words need. Returns where they start and the key. */
   reserve(count: number): { key: readonly [number, number]; counter: readonly [number, number] } {
+    if (count > 0) currentNotes()?.draws(this);
     const counter: [number, number] = [this.#low, this.#high];
     const low = this.#low + Math.ceil(count / 4);
     this.#low = low >>> 0;
     this.#high = (this.#high + Math.floor(low / 2 ** 32)) >>> 0;
-    return { key: this.#key, counter };
+    return { key: this.#words(), counter };
+  }
+
+  /** The same as the `uniform` kernel takes it: two words of the key and two of the counter. */
+  words(count: number): readonly [DynamicNumber, DynamicNumber, DynamicNumber, DynamicNumber] {
+    const { key, counter } = this.reserve(count);
+    return [key[0], key[1], counter[0], counter[1]];
   }
 
   /** `count` numbers in [0, 1), multiples of 2^-24: the same as the `uniform` kernel gives. */

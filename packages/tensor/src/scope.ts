@@ -16,6 +16,12 @@ export class MemoryScope implements Disposable {
     return x;
   }
 
+  /** Lets all out that was made so far. */
+  keepAll(): void {
+    for (const x of this.#tensors) this.keep(x);
+    this.#tensors.length = 0;
+  }
+
   /** The nearest scope around this one that is still open. */
   enclosing(): MemoryScope | null {
     let scope = this.#parent;

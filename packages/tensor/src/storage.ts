@@ -7,6 +7,7 @@ export type Handle = number | TypedArray;
 
 const unwatched = -1;
 const registered = -2;
+const borrowedPlace = -3;
 
 /** A block of a device's memory, shared by a tensor and its views, freed with the last of them. */
 export class Storage {
@@ -16,7 +17,7 @@ export class Storage {
   readonly handle: Handle;
   /** Tensors alive that share this storage. */
   refs = 0;
-  /** Its place among the `unregistered`, or whether the garbage collector's registry has it. */
+  /** Its place among the `unregistered`; below 0: whether the garbage collector's registry has it, or nobody frees it. */
   place: number = unwatched;
 
   constructor(device: Device, dtype: DType, length: number, handle: Handle) {
@@ -25,6 +26,14 @@ export class Storage {
     this.length = length;
     this.handle = handle;
   }
+}
+
+/** A storage over memory that belongs to another one, and that nobody frees through this. */
+export function borrowed(device: Device, dtype: DType, length: number, handle: Handle): Storage {
+  const storage = new Storage(device, dtype, length, handle);
+  storage.refs = 1; // so that the last tensor's end is not the last
+  storage.place = borrowedPlace;
+  return storage;
 }
 
 // The safety net for tensors made outside any memory scope. It runs only between turns of the event loop.

@@ -1,5 +1,5 @@
 import { type KernelName, reference } from "@cairn-ml/kernels";
-import { type Device, type LaunchArguments, type MemoryReport, storageOn } from "../device.js";
+import { type Device, type LaunchArgument, type LaunchArguments, type MemoryReport, storageOn } from "../device.js";
 import { type DType, makeArray, type TypedArray } from "../dtype.js";
 import { type Handle, Storage } from "../storage.js";
 import { Tensor } from "../tensor.js";
@@ -42,9 +42,10 @@ export class ReferenceDevice implements Device {
   }
 
   launch<K extends KernelName>(kernel: K, extent: number, ...args: LaunchArguments<K>): void {
-    const operands = (args as unknown[]).map((arg) =>
-      arg instanceof Tensor ? (storageOn(this, arg).handle as TypedArray).subarray(arg.offset) : arg,
-    );
+    const operands = (args as readonly LaunchArgument[]).map((arg) => {
+      if (typeof arg === "function") return arg();
+      return arg instanceof Tensor ? (storageOn(this, arg).handle as TypedArray).subarray(arg.offset) : arg;
+    });
     (reference[kernel] as (...args: unknown[]) => void)(...operands, 0, extent);
   }
 

@@ -1,9 +1,17 @@
 import { createEngine, type Engine, type KernelName } from "@cairn-ml/kernels";
-import { type Device, type LaunchArguments, type MemoryReport, storageOn } from "../device.js";
+import {
+  type Device,
+  type DeviceListener,
+  type LaunchArgument,
+  type LaunchArguments,
+  type MemoryReport,
+  type Replayer,
+  storageOn,
+} from "../device.js";
 import { bytesPerElement, type DType, type TypedArray } from "../dtype.js";
 import { DTypeError } from "../errors.js";
-import { type Handle, Storage } from "../storage.js";
-import type { Tensor } from "../tensor.js";
+import { borrowed, type Handle, Storage } from "../storage.js";
+import { WasmProgram } from "./wasm-program.js";
 
 /** The default device: our WebAssembly engine. */
 export class WasmDevice implements Device {
@@ -11,6 +19,14 @@ export class WasmDevice implements Device {
   readonly float = "float32";
   readonly threads: number;
   readonly engine: Engine;
+  readonly replayer: Replayer = {
+    listen: (listener) => {
+      this.#listener = listener;
+    },
+    program: (launches) => new WasmProgram(this.engine, launches),
+    borrow: (x) => borrowed(this, x.dtype, x.size, addressOf(x.live(), x.offset)),
+  };
+  #listener: DeviceListener | null = null;
 
   private constructor(engine: Engine) {
     this.engine = engine;
@@ -30,7 +46,9 @@ export class WasmDevice implements Device {
         fix: 'use `await init({ device: "reference" })` for float64',
       });
     }
-    return new Storage(this, dtype, length, this.engine.allocate(length * bytesPerElement[dtype]));
+    const storage = new Storage(this, dtype, length, this.engine.allocate(length * bytesPerElement[dtype]));
+    this.#listener?.allocated(storage);
+    return storage;
   }
 
   free(handle: Handle): void {
@@ -38,27 +56,30 @@ export class WasmDevice implements Device {
   }
 
   write(storage: Storage, offset: number, data: ArrayLike<number>): void {
+    this.#listener?.written(storage, offset, data);
     this.#view(storage, offset, data.length).set(data);
   }
 
   read(storage: Storage, offset: number, length: number): TypedArray {
+    this.#listener?.read(storage);
     return this.#view(storage, offset, length).slice();
   }
 
-  #view({ dtype, handle }: Storage, offset: number, length: number): TypedArray {
-    const address = (handle as number) + offset * bytesPerElement[dtype];
+  #view(storage: Storage, offset: number, length: number): TypedArray {
+    const { dtype } = storage;
+    const address = addressOf(storage, offset);
     if (dtype === "float32") return this.engine.float32(address, length);
     return dtype === "int32" ? this.engine.int32(address, length) : this.engine.uint8(address, length);
   }
 
   launch<K extends KernelName>(kernel: K, extent: number, ...args: LaunchArguments<K>): void {
-    const operands = args as (Tensor | number | null)[];
+    const operands = args as LaunchArgument[];
+    this.#listener?.launched(kernel, extent, operands);
     for (let i = 0; i < operands.length; i++) {
       const arg = operands[i]!;
+      if (typeof arg === "number") continue;
       if (arg === null) operands[i] = 0;
-      else if (typeof arg !== "number") {
-        operands[i] = (storageOn(this, arg).handle as number) + arg.offset * bytesPerElement[arg.dtype];
-      }
+      else operands[i] = typeof arg === "function" ? arg() : addressOf(storageOn(this, arg), arg.offset);
     }
     this.engine.launch(kernel, extent, operands as number[]);
   }
@@ -67,4 +88,8 @@ export class WasmDevice implements Device {
     const { used, reserved, peak, blocks } = this.engine.memory();
     return { used, reserved, peak, tensors: blocks };
   }
+}
+
+function addressOf({ dtype, handle }: Storage, offset: number): number {
+  return (handle as number) + offset * bytesPerElement[dtype];
 }

@@ -1,3 +1,4 @@
+import { inspect } from "../capture/on-host.js";
 import { empty, emptyLike } from "../creation.js";
 import { ShapeError } from "../errors.js";
 import { formatShape, sameShape } from "../shape.js";
@@ -34,15 +35,25 @@ export function crossEntropy(logits: Tensor, targets: Tensor, options: CrossEntr
   checkIndices("crossEntropy", targets, logits.shape[logits.ndim - 1]!, ignoreIndex);
   let losses = rowLosses(logits, targets, ignoreIndex);
   if (labelSmoothing > 0) {
-    const counted = targets.astype(logits.dtype).notEqual(ignoreIndex).astype(logits.dtype);
-    const even = logits.logSoftmax().mean(-1).neg().mul(counted);
+    const counts = targets.astype(logits.dtype).notEqual(ignoreIndex).astype(logits.dtype);
+    const even = logits.logSoftmax().mean(-1).neg().mul(counts);
     losses = losses.mul(1 - labelSmoothing).add(even.mul(labelSmoothing));
   }
   if (reduction === "none") return losses;
   if (reduction === "sum") return losses.sum();
+  return losses.sum().div(counted(targets, ignoreIndex, logits));
+}
+
+/** How many targets count, as a scalar on the device. */
+function counted(targets: Tensor, ignoreIndex: number, { dtype, device }: Tensor): Tensor {
   let count = 0;
-  for (const t of targets.data()) if (t !== ignoreIndex) count++;
-  return losses.sum().div(count);
+  inspect((x) => {
+    count = 0;
+    for (const t of x.data()) if (t !== ignoreIndex) count++;
+  }, targets);
+  const y = empty([], dtype, device);
+  device.launch("fill", 1, y, () => count);
+  return y;
 }
 
 function rowLosses(logits: Tensor, targets: Tensor, ignoreIndex: number): Tensor {

@@ -1,3 +1,4 @@
+import { inspect } from "../../capture/on-host.js";
 import { DTypeError, ValueError } from "../../errors.js";
 import type { Tensor } from "../../tensor.js";
 
@@ -10,6 +11,10 @@ export function checkIndices(op: string, indices: Tensor, limit: number, except?
       fix: 'make them with tensor(values, { dtype: "int32" }), or x.astype("int32")',
     });
   }
+  inspect((x) => checkRange(op, x, limit, except), indices);
+}
+
+function checkRange(op: string, indices: Tensor, limit: number, except: number | undefined): void {
   const values = indices.data();
   for (let i = 0; i < values.length; i++) {
     const index = values[i]!;
