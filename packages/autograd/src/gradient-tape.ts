@@ -1,8 +1,17 @@
-import { type Backward, formatShape, GradientError, ones, sumTo, type Tape, type Tensor } from "@cairn-ml/tensor";
+import {
+  type Backward,
+  formatShape,
+  GradientError,
+  type Input,
+  ones,
+  sumTo,
+  type Tape,
+  type Tensor,
+} from "@cairn-ml/tensor";
 
 interface Entry {
   readonly output: Tensor;
-  readonly inputs: readonly Tensor[];
+  readonly inputs: readonly Input[];
   readonly backward: Backward;
 }
 
@@ -16,7 +25,7 @@ export class GradientTape implements Tape {
     this.#watched = new Set(watched);
   }
 
-  append(output: Tensor, inputs: readonly Tensor[], backward: Backward): void {
+  append(output: Tensor, inputs: readonly Input[], backward: Backward): void {
     this.#entries.push({ output, inputs, backward });
   }
 
@@ -33,7 +42,7 @@ export class GradientTape implements Tape {
       if (!this.#watched.has(output)) grads.delete(output);
       backward(dy).forEach((dx, k) => {
         const input = inputs[k]!;
-        if (dx && this.#follows(input)) this.#accumulate(grads, input, dx);
+        if (dx && typeof input !== "number" && this.#follows(input)) this.#accumulate(grads, input, dx);
       });
     }
     this.#entries.length = 0; // the loss refers to this tape; it must not keep every tensor of the step

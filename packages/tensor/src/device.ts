@@ -97,14 +97,16 @@ export interface Replayer {
 /** Used by devices: the storage of an operand, which must be alive and here. */
 export function storageOn(device: Device, operand: Tensor): Storage {
   const storage = operand.live();
-  if (storage.device !== device) {
-    throw new DeviceError("launch", "a tensor lies on another device.", {
-      given: `a tensor on ${storage.device.name}`,
-      expected: `a tensor on this ${device.name} device`,
-      fix: "copy it: fromData(x.data(), x.shape, { device })",
-    });
-  }
+  if (storage.device !== device) throw elsewhere(device, storage.device);
   return storage;
+}
+
+function elsewhere(here: Device, there: Device): DeviceError {
+  return new DeviceError("launch", "a tensor lies on another device.", {
+    given: `a tensor on ${there.name}`,
+    expected: `a tensor on this ${here.name} device`,
+    fix: "copy it: fromData(x.data(), x.shape, { device })",
+  });
 }
 
 let current: Device | null = null;

@@ -1,6 +1,9 @@
 import { GradientError } from "./errors.js";
 import type { Tensor } from "./tensor.js";
 
+/** What an op was given: a number has no gradient. */
+export type Input = Tensor | number;
+
 /** Given the gradient of the result, the gradient of each input; null where an input has none. */
 export type Backward = (dy: Tensor) => readonly (Tensor | null)[];
 
@@ -8,32 +11,33 @@ export type Backward = (dy: Tensor) => readonly (Tensor | null)[];
 export interface Tape {
   /** False once the recorded function has returned. */
   readonly recording: boolean;
-  append(output: Tensor, inputs: readonly Tensor[], backward: Backward): void;
+  append(output: Tensor, inputs: readonly Input[], backward: Backward): void;
 }
 
 const noTapes: readonly Tape[] = [];
 
-/** The tapes that are recording and that follow one of these tensors. */
-function tapesOf(inputs: readonly Tensor[]): readonly Tape[] {
-  let found: Tape[] | null = null;
-  for (const x of inputs) {
-    for (const tape of x.tapes) {
-      if (tape.recording && !found?.includes(tape)) {
-        found ??= [];
-        found.push(tape);
-      }
-    }
+/** The tapes that are recording and that follow one of these inputs. */
+function tapesOf(inputs: readonly Input[]): readonly Tape[] {
+  let found = noTapes;
+  for (let i = 0; i < inputs.length; i++) {
+    const x = inputs[i]!;
+    if (typeof x === "number" || x.tapes.length === 0) continue;
+    for (const tape of x.tapes) if (tape.recording && !found.includes(tape)) found = [...found, tape];
   }
-  return found ?? noTapes;
+  return found;
 }
 
-/** True when a tape that is recording follows one of these tensors. */
-export function isRecorded(...inputs: readonly (Tensor | null)[]): boolean {
-  return inputs.some((x) => x?.tapes.some((tape) => tape.recording));
+/** True when a tape that is recording follows one of these inputs. */
+export function isRecorded(...inputs: readonly (Input | null)[]): boolean {
+  for (const x of inputs) {
+    if (x === null || typeof x === "number") continue;
+    for (const tape of x.tapes) if (tape.recording) return true;
+  }
+  return false;
 }
 
 /** Notes on every tape that follows an input how the gradient of `y` becomes theirs. Returns `y`. */
-export function record(y: Tensor, inputs: readonly Tensor[], backward: Backward): Tensor {
+export function record(y: Tensor, inputs: readonly Input[], backward: Backward): Tensor {
   const tapes = tapesOf(inputs);
   if (tapes.length === 0) return y;
   y.tapes = tapes;
@@ -46,7 +50,7 @@ export function record(y: Tensor, inputs: readonly Tensor[], backward: Backward)
  *
  * Throws: GradientError naming the op when a tape follows an input: a gradient is never dropped in silence.
  */
-export function recordNothing(op: string, y: Tensor, inputs: readonly Tensor[]): Tensor {
+export function recordNothing(op: string, y: Tensor, inputs: readonly Input[]): Tensor {
   if (tapesOf(inputs).length > 0) {
     throw new GradientError(op, "has no gradient.", {
       given: "an input that is being differentiated",

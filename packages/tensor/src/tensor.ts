@@ -117,13 +117,7 @@ export class Tensor implements Disposable {
 
   /** The storage, after checking that it has not been freed. */
   live(): Storage {
-    if (this.#disposed) {
-      throw new MemoryError("Tensor", "was used after it had been freed.", {
-        given: `a ${this.dtype} tensor ${formatShape(this.shape)} whose scope has closed`,
-        expected: "a tensor that is alive",
-        fix: "call scope.keep(x) before the closing brace of the scope that made it",
-      });
-    }
+    if (this.#disposed) throw usedAfterFree(this);
     return this.storage;
   }
 
@@ -151,4 +145,12 @@ export class Tensor implements Disposable {
   toJSON(): { shape: Shape; dtype: DType; values: NestedArray } {
     return { shape: this.shape, dtype: this.dtype, values: this.toArray() };
   }
+}
+
+function usedAfterFree({ dtype, shape }: Tensor): MemoryError {
+  return new MemoryError("Tensor", "was used after it had been freed.", {
+    given: `a ${dtype} tensor ${formatShape(shape)} whose scope has closed`,
+    expected: "a tensor that is alive",
+    fix: "call scope.keep(x) before the closing brace of the scope that made it",
+  });
 }

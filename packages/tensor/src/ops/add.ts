@@ -8,6 +8,6 @@ import { binary, operands } from "./support/binary.js";
  * Shapes: (...), (...) -> (...), broadcast
  */
 export function add(a: Tensor, b: Tensor | number): Tensor {
-  const [x, z] = operands("add", a, b);
+  const { x, z } = operands("add", a, b);
   return record(binary("add", x, z), [x, z], (dy) => [dy, dy]);
 }

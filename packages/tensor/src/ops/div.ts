@@ -8,7 +8,7 @@ import { binary, operands } from "./support/binary.js";
  * Shapes: (...), (...) -> (...), broadcast
  */
 export function div(a: Tensor, b: Tensor | number): Tensor {
-  const [x, z] = operands("div", a, b);
+  const { x, z } = operands("div", a, b);
   const y = binary("div", x, z);
   const needZ = isRecorded(z);
   return record(y, [x, z], (dy) => {

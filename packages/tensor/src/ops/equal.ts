@@ -8,5 +8,6 @@ import { binary, operands } from "./support/binary.js";
  * DType: bool
  */
 export function equal(a: Tensor, b: Tensor | number): Tensor {
-  return binary("equal", ...operands("equal", a, b), "bool");
+  const { x, z } = operands("equal", a, b);
+  return binary("equal", x, z, "bool");
 }

@@ -8,5 +8,6 @@ import { binary, operands } from "./support/binary.js";
  * DType: bool
  */
 export function greaterEqual(a: Tensor, b: Tensor | number): Tensor {
-  return binary("greaterEqual", ...operands("greaterEqual", a, b), "bool");
+  const { x, z } = operands("greaterEqual", a, b);
+  return binary("greaterEqual", x, z, "bool");
 }

@@ -8,5 +8,6 @@ import { binary, operands } from "./support/binary.js";
  * DType: bool
  */
 export function greater(a: Tensor, b: Tensor | number): Tensor {
-  return binary("greater", ...operands("greater", a, b), "bool");
+  const { x, z } = operands("greater", a, b);
+  return binary("greater", x, z, "bool");
 }

@@ -8,5 +8,6 @@ import { binary, operands } from "./support/binary.js";
  * DType: bool
  */
 export function lessEqual(a: Tensor, b: Tensor | number): Tensor {
-  return binary("lessEqual", ...operands("lessEqual", a, b), "bool");
+  const { x, z } = operands("lessEqual", a, b);
+  return binary("lessEqual", x, z, "bool");
 }

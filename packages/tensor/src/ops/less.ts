@@ -8,5 +8,6 @@ import { binary, operands } from "./support/binary.js";
  * DType: bool
  */
 export function less(a: Tensor, b: Tensor | number): Tensor {
-  return binary("less", ...operands("less", a, b), "bool");
+  const { x, z } = operands("less", a, b);
+  return binary("less", x, z, "bool");
 }

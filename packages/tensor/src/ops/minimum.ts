@@ -1,5 +1,5 @@
 import type { Tensor } from "../tensor.js";
-import { operands } from "./support/binary.js";
+import { choice } from "./support/choice.js";
 
 /**
  * The smaller of two, element by element; NaN if either is. Where they are equal each gets half of the gradient.
@@ -7,6 +7,5 @@ import { operands } from "./support/binary.js";
  * Shapes: (...), (...) -> (...), broadcast
  */
 export function minimum(a: Tensor, b: Tensor | number): Tensor {
-  const [x, z] = operands("minimum", a, b);
-  return x.neg().maximum(z.neg()).neg();
+  return choice("minimum", a, b);
 }

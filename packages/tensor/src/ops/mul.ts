@@ -8,7 +8,8 @@ import { binary, operands } from "./support/binary.js";
  * Shapes: (...), (...) -> (...), broadcast
  */
 export function mul(a: Tensor, b: Tensor | number): Tensor {
-  const [x, z] = operands("mul", a, b);
-  const [needX, needZ] = [isRecorded(x), isRecorded(z)];
+  const { x, z } = operands("mul", a, b);
+  const needX = isRecorded(x);
+  const needZ = isRecorded(z);
   return record(binary("mul", x, z), [x, z], (dy) => [needX ? dy.mul(z) : null, needZ ? dy.mul(x) : null]);
 }

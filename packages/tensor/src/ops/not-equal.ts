@@ -8,5 +8,6 @@ import { binary, operands } from "./support/binary.js";
  * DType: bool
  */
 export function notEqual(a: Tensor, b: Tensor | number): Tensor {
-  return binary("notEqual", ...operands("notEqual", a, b), "bool");
+  const { x, z } = operands("notEqual", a, b);
+  return binary("notEqual", x, z, "bool");
 }

@@ -8,9 +8,11 @@ import { binary, operands } from "./support/binary.js";
  * Shapes: (...), (...) -> (...), broadcast
  */
 export function pow(a: Tensor, b: Tensor | number): Tensor {
-  const [x, z] = operands("pow", a, b);
+  const { x, z } = operands("pow", a, b);
   const y = binary("pow", x, z);
-  const [needX, needZ] = [isRecorded(x), isRecorded(z)];
+  if (typeof z === "number") return record(y, [x], (dy) => [z === 0 ? null : dy.mul(x.pow(z - 1).mul(z))]);
+  const needX = isRecorded(x);
+  const needZ = isRecorded(z);
   return record(y, [x, z], (dy) => [needX ? dy.mul(slope(x, z)) : null, needZ ? dy.mul(y).mul(baseLog(x, z)) : null]);
 }
 

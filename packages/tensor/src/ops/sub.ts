@@ -8,7 +8,7 @@ import { binary, operands } from "./support/binary.js";
  * Shapes: (...), (...) -> (...), broadcast
  */
 export function sub(a: Tensor, b: Tensor | number): Tensor {
-  const [x, z] = operands("sub", a, b);
+  const { x, z } = operands("sub", a, b);
   const needZ = isRecorded(z);
   return record(binary("sub", x, z), [x, z], (dy) => [dy, needZ ? dy.neg() : null]);
 }

@@ -1,7 +1,7 @@
-import { empty } from "../creation.js";
+import { empty, full } from "../creation.js";
 import { DTypeError } from "../errors.js";
 import { broadcastShapes } from "../shape.js";
-import { record } from "../tape.js";
+import { isRecorded, record } from "../tape.js";
 import type { Tensor } from "../tensor.js";
 import { operands } from "./support/binary.js";
 import { broadcastView, dense } from "./support/strided.js";
@@ -20,20 +20,16 @@ export function where(condition: Tensor, a: Tensor | number, b: Tensor | number)
       fix: "compare first, as in x.greater(0)",
     });
   }
-  const [x, z] = realPair(condition, a, b);
+  const { x, z } = operands("where", asTensor(a, condition), asTensor(b, condition));
   const shape = broadcastShapes("where", condition.shape, broadcastShapes("where", x.shape, z.shape));
   const [c, left, right] = [condition, x, z].map((t) => dense(broadcastView(t, shape))) as [Tensor, Tensor, Tensor];
   const y = empty(shape, x.dtype, x.device);
   x.device.launch("where", y.size, c, left, right, y);
-  return record(y, [x, z], (dy) => [c.where(dy, 0), c.where(0, dy)]);
+  const needX = isRecorded(x);
+  const needZ = isRecorded(z);
+  return record(y, [x, z], (dy) => [needX ? c.where(dy, 0) : null, needZ ? c.where(0, dy) : null]);
 }
 
-function realPair(condition: Tensor, a: Tensor | number, b: Tensor | number): [Tensor, Tensor] {
-  if (typeof a !== "number") return operands("where", a, b);
-  if (typeof b !== "number") {
-    const [z, x] = operands("where", b, a);
-    return [x, z];
-  }
-  const zero = condition.astype(condition.device.float).mul(0);
-  return [zero.add(a), zero.add(b)];
+function asTensor(value: Tensor | number, { device }: Tensor): Tensor {
+  return typeof value === "number" ? full([], value, { device }) : value;
 }

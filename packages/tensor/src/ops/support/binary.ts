@@ -1,5 +1,5 @@
 import type { reference } from "@cairn-ml/kernels";
-import { empty, emptyLike, full } from "../../creation.js";
+import { empty, emptyLike } from "../../creation.js";
 import { type DType, isFloat } from "../../dtype.js";
 import { DeviceError, DTypeError } from "../../errors.js";
 import { broadcastShapes, type Shape, sameShape } from "../../shape.js";
@@ -25,26 +25,25 @@ export type BinaryKernel = Extract<
   | "greaterEqual"
 >;
 
-/** Both operands as float tensors of one device: a number becomes a scalar, integers beside floats become floats. */
-export function operands(op: string, a: Tensor, b: Tensor | number): [Tensor, Tensor] {
-  const right = typeof b === "number" ? full([], b, { device: a.device }) : b;
-  if (right.device !== a.device) {
-    throw new DeviceError(op, "the operands lie on two devices.", {
-      given: `a on ${a.device.name}, b on ${right.device.name}`,
-      expected: "one device",
-    });
+interface Operands<B> {
+  readonly x: Tensor;
+  readonly z: B;
+}
+
+/** Both operands as real numbers of one device: integers beside floats become floats, a number stays what it is. */
+export function operands<B extends Tensor | number>(op: string, a: Tensor, b: B): Operands<B>;
+export function operands(op: string, a: Tensor, b: Tensor | number): Operands<Tensor | number> {
+  if (typeof b === "number") {
+    if (!isFloat(a.dtype)) throw notReal(op, a, "a number");
+    return { x: a, z: b };
   }
-  if (!isFloat(a.dtype) && (!isFloat(right.dtype) || typeof b === "number")) {
-    throw new DTypeError(op, "works on real numbers.", {
-      given: `a ${a.dtype}, b ${typeof b === "number" ? "a number" : right.dtype}`,
-      expected: `${a.device.float}`,
-      fix: `convert first: a.astype("${a.device.float}")`,
-    });
-  }
-  return [
-    isFloat(a.dtype) ? a : astype(a, a.device.float),
-    isFloat(right.dtype) ? right : astype(right, a.device.float),
-  ];
+  if (b.device !== a.device) throw twoDevices(op, a, b);
+  if (!isFloat(a.dtype) && !isFloat(b.dtype)) throw notReal(op, a, b.dtype);
+  return { x: real(a), z: real(b) };
+}
+
+function real(x: Tensor): Tensor {
+  return isFloat(x.dtype) ? x : astype(x, x.device.float);
 }
 
 /** Launches an elementwise kernel of two operands, with NumPy's broadcasting. Not recorded. */
@@ -93,4 +92,19 @@ function rowsAndColumns(shape: Shape, aStrides: readonly number[], bStrides: rea
   const [row, col] = axes as [Axis, Axis];
   if (axes.length > 2 || col.a > 1 || col.b > 1) return null;
   return { cols: col.n, aRow: row.a, aCol: col.a, bRow: row.b, bCol: col.b };
+}
+
+function twoDevices(op: string, a: Tensor, b: Tensor): DeviceError {
+  return new DeviceError(op, "the operands lie on two devices.", {
+    given: `a on ${a.device.name}, b on ${b.device.name}`,
+    expected: "one device",
+  });
+}
+
+function notReal(op: string, { dtype, device }: Tensor, b: string): DTypeError {
+  return new DTypeError(op, "works on real numbers.", {
+    given: `a ${dtype}, b ${b}`,
+    expected: device.float,
+    fix: `convert first: a.astype("${device.float}")`,
+  });
 }

@@ -37,10 +37,13 @@ export function elementwise(kernel: UnaryKernel, x: Tensor): Tensor {
 }
 
 export function requireFloat(op: string, x: Tensor): void {
-  if (isFloat(x.dtype)) return;
-  throw new DTypeError(op, "works on real numbers.", {
-    given: x.dtype,
-    expected: x.device.float,
-    fix: `convert first: x.astype("${x.device.float}")`,
+  if (!isFloat(x.dtype)) throw notReal(op, x);
+}
+
+function notReal(op: string, { dtype, device }: Tensor): DTypeError {
+  return new DTypeError(op, "works on real numbers.", {
+    given: dtype,
+    expected: device.float,
+    fix: `convert first: x.astype("${device.float}")`,
   });
 }
