@@ -64,6 +64,26 @@ describe("cairn bench", () => {
     );
   });
 
+  it("puts beside a count of work what the machine could do at the very best", async () => {
+    for (const { unit, limit } of await lines("w1", "w5", "--threads", "1")) {
+      if (unit === "GFLOP/s") expect(limit).toBeGreaterThan(1);
+      else expect(limit).toBeUndefined();
+    }
+  });
+
+  it("measures new processes, and the engine's size", async () => {
+    const found = await lines("start", "size");
+    expect(found.map(({ workload, unit, n }) => `${workload} ${unit} ${n}`)).toEqual([
+      ...Array(4).fill("size bytes 1"),
+      ...Array(2).fill("start ms/start 2"),
+    ]);
+    for (const { workload, value } of found) {
+      const [least, most] = workload === "size" ? [5000, 20_000] : [1, 10_000];
+      expect(value).toBeGreaterThan(least!);
+      expect(value).toBeLessThan(most!);
+    }
+  });
+
   it("prints a table", async () => {
     const { code, stdout } = await cairn.run(["bench", "w2", ...quick]);
     expect(code).toBe(0);
@@ -77,7 +97,7 @@ describe("cairn bench", () => {
     expect(stderr).toMatchInlineSnapshot(`
       "UsageError: bench: there is no workload "w8".
         given:    w8
-        expected: w1-gemm, w2-tiny-op, w3-linreg, w4-logreg, w5-mlp, w6-char-mlp, w7-cbow, w9-gpt-train
+        expected: w1-gemm, w2-tiny-op, w3-linreg, w4-logreg, w5-mlp, w6-char-mlp, w7-cbow, w9-gpt-train, memory, limits, size, start
         fix:      name some of these, by their first part or whole, or none for all
       "
     `);

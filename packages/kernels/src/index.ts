@@ -1,5 +1,5 @@
 export type { MemoryUse } from "./allocator.js";
-export type { BuildName } from "./builds.js";
+export { type BuildName, loadBuild } from "./builds.js";
 export { createEngine, type Engine, type EngineOptions } from "./engine.js";
 export { EngineError, OutOfMemoryError } from "./errors.js";
 export { type WasmFeatures, wasmFeatures } from "./features.js";

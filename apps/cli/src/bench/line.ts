@@ -1,3 +1,5 @@
+import type { Figure } from "./workload.js";
+
 /** One figure, in the form in which `cairn bench --json` prints it. */
 export interface BenchLine {
   readonly workload: string;
@@ -12,33 +14,22 @@ export interface BenchLine {
   readonly note: string;
   readonly median: number;
   readonly worst: number;
-  /** What this machine could reach at the very best, measured in the same process on as many threads. */
+  /** What this machine reaches at the very best, measured in the same process on as many threads. */
   readonly limit?: number;
 }
 
-const perSecond: Readonly<Record<string, number>> = { s: 1, ms: 1e3, µs: 1e6, ns: 1e9 };
-
-/** Whether a unit is a time, such as "µs/op" or "ms": then smaller is better. */
-export function isTime(unit: string): boolean {
-  return unit.split("/")[0]! in perSecond;
-}
-
-/** Best, median and worst in a unit, from the seconds that a step took, the shortest first. */
-export function figures(
-  seconds: readonly number[],
-  unit: string,
-  work = 1,
-): Pick<BenchLine, "value" | "median" | "worst" | "n"> {
-  const scale = perSecond[unit.split("/")[0]!];
-  const figure = (time: number) => fourDigits(scale === undefined ? work / time : scale * time);
+export function lineOf(
+  workload: string,
+  who: Pick<BenchLine, "peer" | "version" | "threads">,
+  { metric, unit, values, note, limit }: Figure,
+): BenchLine {
+  const [value, median, worst] = [values[0]!, values[values.length >> 1]!, values.at(-1)!].map(fourDigits);
   return {
-    value: figure(seconds[0]!),
-    median: figure(seconds[seconds.length >> 1]!),
-    worst: figure(seconds.at(-1)!),
-    n: seconds.length,
+    ...{ workload, ...who, metric, value: value!, unit, n: values.length, note, median: median!, worst: worst! },
+    ...(limit !== undefined && { limit: fourDigits(limit) }),
   };
 }
 
-export function fourDigits(value: number): number {
+function fourDigits(value: number): number {
   return Number(value.toPrecision(4));
 }

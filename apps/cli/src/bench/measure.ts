@@ -26,3 +26,11 @@ export async function measure(
   for (let i = 0; i < repeats; i++) times.push((await time(steps)) / steps);
   return times.sort((a, b) => a - b);
 }
+
+const perSecond: Readonly<Record<string, number>> = { s: 1, ms: 1e3, µs: 1e6, ns: 1e9 };
+
+/** Seconds that a step took as times or rates in a unit: as times in "µs/op", as rates of the step's `work` in "GFLOP/s". */
+export function ratesOf(seconds: readonly number[], unit: string, work = 1): number[] {
+  const scale = perSecond[unit.split("/")[0]!];
+  return seconds.map((time) => (scale === undefined ? work / time : scale * time));
+}

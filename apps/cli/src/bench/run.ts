@@ -1,20 +1,38 @@
-import { type BenchLine, figures } from "./line.js";
-import { type Effort, measure } from "./measure.js";
-import type { Workload } from "./workload.js";
+import { init } from "@cairn-ml/tensor";
+import { isLimited, type LimitUnit, measureLimit } from "./limits/limits.js";
+import { type BenchLine, lineOf } from "./line.js";
+import { measure, ratesOf } from "./measure.js";
+import type { Figure, RunOptions, TimedWorkload, Workload } from "./workload.js";
 
-/** What is the same in every line of a run. */
-export type Setting = Pick<BenchLine, "peer" | "version" | "threads">;
-
-/** Times the cases of a workload and gives their lines as they come. `effort` takes the place of the cases' own. */
+/** Measures a workload in this process, which should have done nothing before, and gives its lines as they come. */
 export async function* runWorkload(
   workload: Workload,
-  setting: Setting,
-  effort: Partial<Effort> = {},
+  options: RunOptions,
+  who: Pick<BenchLine, "peer" | "version">,
 ): AsyncGenerator<BenchLine> {
-  for (const { run, repeats = 7, seconds = 0.35, also = [], ...main } of workload.cases()) {
-    const times = await measure(run, { repeats, seconds, ...effort });
-    for (const { metric, unit, work = 1, note = "" } of [main, ...also]) {
-      yield { workload: workload.name, ...setting, metric, unit, note, ...figures(times, unit, work) };
+  const { name } = workload;
+  if ("figures" in workload) {
+    for await (const figure of workload.figures(options))
+      yield lineOf(name, { ...who, threads: options.threads }, figure);
+    return;
+  }
+  const { threads } = await init({ threads: options.threads });
+  for await (const figure of time(workload, { ...options, threads })) yield lineOf(name, { ...who, threads }, figure);
+}
+
+async function* time(workload: TimedWorkload, options: RunOptions): AsyncGenerator<Figure> {
+  const limits = new Map<LimitUnit, number>();
+  for (const { run, repeats, seconds, also = [], ...main } of workload.cases()) {
+    const effort = { repeats: options.repeats ?? repeats ?? 7, seconds: options.seconds ?? seconds ?? 0.35 };
+    const times = await measure(run, effort);
+    for (const { metric, unit, work, note = "" } of [main, ...also]) {
+      const figure = { metric, unit, note, values: ratesOf(times, unit, work) };
+      if (!isLimited(unit)) yield figure;
+      else {
+        const limit = limits.get(unit) ?? (await measureLimit(unit, options.threads, effort.seconds));
+        limits.set(unit, limit);
+        yield { ...figure, limit };
+      }
     }
   }
 }

@@ -26,13 +26,39 @@ export interface Count {
   readonly note: string;
 }
 
-export interface Workload {
+interface Named {
   /** As in the tables of other systems: "w5-mlp". */
   readonly name: string;
-  /** What is timed, for `--help` and the tables. */
+  /** What is measured. */
   readonly about: string;
-  /** Made one after the other, each when the one before is done, on the device that `init` has started. */
+}
+
+/** Cases that are timed, made one after the other, each when the one before is done, on the device that `init` started. */
+export interface TimedWorkload extends Named {
   cases(): Iterable<Case>;
+}
+
+/** Figures that come in another way; there is no device yet. */
+export interface CountedWorkload extends Named {
+  figures(run: RunOptions): AsyncIterable<Figure>;
+}
+
+export type Workload = TimedWorkload | CountedWorkload;
+
+export interface RunOptions {
+  readonly threads: number;
+  /** In place of those that the workload wants. */
+  readonly repeats?: number;
+  readonly seconds?: number;
+}
+
+export interface Figure {
+  readonly metric: string;
+  readonly unit: string;
+  /** One of each repeat, the best first. */
+  readonly values: readonly number[];
+  readonly note: string;
+  readonly limit?: number;
 }
 
 /** A case from one step. */

@@ -1,19 +1,18 @@
 import { availableParallelism } from "node:os";
 import { init } from "@cairn-ml/tensor";
 import type { BenchLine } from "../bench/line.js";
-import type { Effort } from "../bench/measure.js";
 import { runWorkload } from "../bench/run.js";
-import type { Workload } from "../bench/workload.js";
+import type { RunOptions, Workload } from "../bench/workload.js";
 import { workloads } from "../bench/workloads.js";
 import { Interrupts } from "../interrupt.js";
 import { say } from "../output/say.js";
 import { version } from "../version.js";
 import { inChild } from "./bench/child.js";
 import { pickWorkloads } from "./bench/names.js";
+import { startOfCairn } from "./bench/start.js";
 import { benchTable } from "./bench/table.js";
 
-export interface BenchOptions extends Partial<Effort> {
-  readonly threads?: number;
+export interface BenchOptions extends Partial<RunOptions> {
   readonly json?: boolean;
 }
 
@@ -23,7 +22,7 @@ export interface BenchOptions extends Partial<Effort> {
  * process of its own.
  */
 export async function bench(names: readonly string[], options: BenchOptions): Promise<void> {
-  const chosen = pickWorkloads(names, workloads);
+  const chosen = pickWorkloads(names, [...workloads, startOfCairn]);
   const lines: BenchLine[] = [];
   for await (const line of measureAll(chosen, options)) {
     if (options.json) process.stdout.write(`${JSON.stringify(line)}\n`);
@@ -33,25 +32,20 @@ export async function bench(names: readonly string[], options: BenchOptions): Pr
 }
 
 async function* measureAll(chosen: readonly Workload[], options: BenchOptions): AsyncGenerator<BenchLine> {
-  if (chosen.length === 1 && options.threads !== undefined) {
-    yield* measureHere(chosen[0]!, options.threads, options);
+  const { threads } = options;
+  if (chosen.length === 1 && threads !== undefined) {
+    const who = { peer: "cairn", version: `${version()} node ${process.versions.node}` };
+    yield* runWorkload(chosen[0]!, { ...options, threads }, who);
     return;
   }
   using _ = new Interrupts(); // Ctrl-C ends this process, which ends the other
-  const counts = options.threads === undefined ? await threadCounts() : [options.threads];
+  const counts = threads === undefined ? await threadCounts() : [threads];
   for (const workload of chosen) {
-    for (const threads of counts) {
-      if (!options.json) say(`${workload.name} on ${threads} ${threads === 1 ? "thread" : "threads"}`);
-      yield* inChild(workload.name, threads, options);
+    for (const count of workload.name === "size" ? [1] : counts) {
+      if (!options.json) say(`${workload.name} on ${count} ${count === 1 ? "thread" : "threads"}`);
+      yield* inChild(workload.name, count, options);
     }
   }
-}
-
-async function* measureHere(workload: Workload, threads: number, { repeats, seconds }: BenchOptions) {
-  const device = await init({ threads });
-  const setting = { peer: "cairn", version: `${version()} node ${process.versions.node}`, threads: device.threads };
-  const effort = { ...(repeats !== undefined && { repeats }), ...(seconds !== undefined && { seconds }) };
-  yield* runWorkload(workload, setting, effort);
 }
 
 /** One thread, and as many as the engine really uses here. */

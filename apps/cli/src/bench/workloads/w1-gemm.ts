@@ -1,5 +1,5 @@
 import { normal, Rng, type Tensor } from "@cairn-ml/tensor";
-import { repeat, type Workload } from "../workload.js";
+import { repeat, type TimedWorkload } from "../workload.js";
 
 const sizes = [
   [512, 512, 512],
@@ -7,7 +7,7 @@ const sizes = [
   [511, 513, 509],
 ] as const;
 
-export const gemm: Workload = {
+export const gemm: TimedWorkload = {
   name: "w1-gemm",
   about: "C = A B into a new C, at three sizes",
   *cases() {

@@ -1,9 +1,9 @@
 import { memoryScope, normal, Rng } from "@cairn-ml/tensor";
-import type { Workload } from "../workload.js";
+import type { TimedWorkload } from "../workload.js";
 
 const inScope = 10; // ops, about as many as a small step has
 
-export const tinyOp: Workload = {
+export const tinyOp: TimedWorkload = {
   name: "w2-tiny-op",
   about: "add of two tensors of 4 numbers",
   *cases() {

@@ -3,7 +3,7 @@ import { SGD } from "@cairn-ml/optim";
 import { assign, normal, Rng, type Tensor, tensor, zeros } from "@cairn-ml/tensor";
 import { fitCase } from "../fit.js";
 import { stepCases, trainingCases } from "../training.js";
-import type { Workload } from "../workload.js";
+import type { TimedWorkload } from "../workload.js";
 
 const rows = 1000;
 const lr = 0.1;
@@ -16,7 +16,7 @@ function data(): [X: Tensor, y: Tensor] {
 }
 
 /** Linear regression by gradient descent on the whole batch. */
-export const linreg: Workload = {
+export const linreg: TimedWorkload = {
   name: "w3-linreg",
   about: "linear regression, X (1000, 3), no bias: mean squared error, gradient, SGD",
   *cases() {

@@ -3,7 +3,7 @@ import { SGD } from "@cairn-ml/optim";
 import { assign, normal, Rng, type Tensor, tensor, zeros } from "@cairn-ml/tensor";
 import { fitCase } from "../fit.js";
 import { stepCases, trainingCases } from "../training.js";
-import type { Workload } from "../workload.js";
+import type { TimedWorkload } from "../workload.js";
 
 const rows = 100;
 const lr = 0.1;
@@ -22,7 +22,7 @@ function logLoss(p: Tensor, y: Tensor): Tensor {
   return y.mul(p.log()).add(no.mul(notP.log())).mean().neg();
 }
 
-export const logreg: Workload = {
+export const logreg: TimedWorkload = {
   name: "w4-logreg",
   about: "logistic regression, X (100, 3): log loss written out, gradient, SGD",
   *cases() {

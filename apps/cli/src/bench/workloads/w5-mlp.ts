@@ -3,7 +3,7 @@ import { Adam } from "@cairn-ml/optim";
 import { Rng, type Tensor, uniform } from "@cairn-ml/tensor";
 import { integers } from "../random.js";
 import { trainingCases } from "../training.js";
-import type { Workload } from "../workload.js";
+import type { TimedWorkload } from "../workload.js";
 
 const sizes = [784, 128, 64, 10] as const;
 const B = 64;
@@ -22,7 +22,7 @@ class MLP extends Module {
   }
 }
 
-export const mlp: Workload = {
+export const mlp: TimedWorkload = {
   name: "w5-mlp",
   about: "784-128-64-10, ReLU, cross-entropy, batch 64, Adam",
   *cases() {

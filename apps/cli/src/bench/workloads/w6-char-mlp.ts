@@ -3,11 +3,11 @@ import { SGD } from "@cairn-ml/optim";
 import { Rng } from "@cairn-ml/tensor";
 import { integers } from "../random.js";
 import { trainingCases } from "../training.js";
-import type { Workload } from "../workload.js";
+import type { TimedWorkload } from "../workload.js";
 
 const [V, T, D, H, B] = [27, 3, 2, 100, 32]; // characters, context, embedding, hidden, batch
 
-export const charMlp: Workload = {
+export const charMlp: TimedWorkload = {
   name: "w6-char-mlp",
   about: "next character of 27 from 3: embedding 2, 100 tanh, batch 32, SGD",
   *cases() {

@@ -3,11 +3,11 @@ import { SGD } from "@cairn-ml/optim";
 import { Rng } from "@cairn-ml/tensor";
 import { integers } from "../random.js";
 import { trainingCases } from "../training.js";
-import type { Workload } from "../workload.js";
+import type { TimedWorkload } from "../workload.js";
 
 const [V, D, C, H, B] = [52, 30, 4, 128, 57]; // words, embedding, context, hidden, batch
 
-export const cbow: Workload = {
+export const cbow: TimedWorkload = {
   name: "w7-cbow",
   about: "CBOW network, 52 words: sum of 4 embeddings of 30, 128 ReLU, batch 57, SGD",
   *cases() {

@@ -3,7 +3,7 @@ import { AdamW } from "@cairn-ml/optim";
 import { Rng } from "@cairn-ml/tensor";
 import { integers } from "../random.js";
 import { trainingCases } from "../training.js";
-import type { Workload } from "../workload.js";
+import type { TimedWorkload } from "../workload.js";
 
 interface Size {
   readonly layers: number;
@@ -19,7 +19,7 @@ const sizes: readonly (Size & { readonly seconds: number })[] = [
   { layers: 6, heads: 6, width: 384, contextLength: 256, batchSize: 4, seconds: 1 },
 ];
 
-export const gptTrain: Workload = {
+export const gptTrain: TimedWorkload = {
   name: "w9-gpt-train",
   about: "training steps of two sizes of GPT, AdamW",
   *cases() {
