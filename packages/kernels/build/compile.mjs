@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import asc from "assemblyscript/asc";
 import { keepExports } from "./exports.mjs";
+import { hoistConstants } from "./hoist.mjs";
 
 const maximumPages = 65536;
 
@@ -21,7 +22,7 @@ export async function compile(build, folder, layout, kernels) {
   });
   if (error) throw new Error(`${build}: ${error.message}\n${stderr}`);
   const names = new Set(kernels.map(({ name }) => name));
-  return keepExports(bytes, (name) => !names.has(name));
+  return hoistConstants(keepExports(bytes, (name) => !names.has(name)));
 }
 
 function flags(build, layout) {
