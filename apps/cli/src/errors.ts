@@ -29,7 +29,15 @@ export class UsageError extends AppError {}
 export class InputError extends AppError {}
 
 /** Ctrl-C: exit code 130. */
-export class Interrupted extends AppError {}
+export class Interrupted extends AppError {
+  /** What `--json` prints beside the error. */
+  readonly more: object;
+
+  constructor(problem: string, details: ErrorDetails = {}, more: object = {}) {
+    super(problem, details);
+    this.more = more;
+  }
+}
 
 /** 1, 2 for bad usage, 130 after Ctrl-C. */
 export function exitCodeOf(error: unknown): number {
@@ -75,7 +83,8 @@ function isUnexpected(error: Error): boolean {
 /** Prints an error: on standard error, or with `--json` its document on standard output. Returns the exit code. */
 export function report(error: unknown, { json, verbose }: { json: boolean; verbose: boolean }): number {
   const document = explain(error);
-  if (json) process.stdout.write(`${JSON.stringify({ error: document })}\n`);
+  const more = error instanceof Interrupted ? error.more : {};
+  if (json) process.stdout.write(`${JSON.stringify({ error: document, ...more })}\n`);
   else process.stderr.write(`${format(document, error instanceof Interrupted)}\n`);
   if (verbose && error instanceof Error && error.stack) process.stderr.write(`${error.stack}\n`);
   return exitCodeOf(error);

@@ -53,6 +53,8 @@ function addTrainGpt(train: Command): void {
     .option("--save-every <n>", "steps between checkpoints (default: at each evaluation)", integer("--save-every", 1))
     .option("--overwrite", "replace the run that the folder holds")
     .option("--resume <dir>", "go on with the run in this folder; needs no other option")
+    .option("--profile", "print how long each kernel took, and at what speed")
+    .option("--trace <file>", "write the last steps, 100,000 events at most, for Perfetto or chrome://tracing")
     .addOption(common.json())
     .addOption(common.verbose())
     .action(async (_, command) => (await import("./commands/train-gpt.js")).trainGpt(command.optsWithGlobals()));

@@ -9,6 +9,7 @@ import { introduce } from "./train-gpt/introduction.js";
 import { newJob, resumedJob, type TrainGptOptions } from "./train-gpt/job.js";
 import { documentOf } from "./train-gpt/outcome.js";
 import { openFolder, prepare } from "./train-gpt/prepare.js";
+import { claimTrace, finishProfile, printProfile, profileDocument, startProfile } from "./train-gpt/profiling.js";
 import { printReport } from "./train-gpt/report.js";
 import { writeSamples } from "./train-gpt/samples.js";
 import { train } from "./train-gpt/train.js";
@@ -21,17 +22,23 @@ export async function trainGpt(options: TrainGptOptions): Promise<void> {
   const device = await init({ device: job.device, threads: options.threads ?? Math.min(64, availableParallelism()) });
   const steps = job.steps ?? presets[job.preset].steps;
   const training = prepare(job, steps);
+  await claimTrace(options);
   const folder = await openFolder(job, steps, training, options);
   const snapshot = job.folder ? await folder.load() : null;
   const start = snapshot?.step ?? 0;
   if (start <= steps) introduce({ job, training, start, steps, device, folder }); // else `fit` refuses
 
+  using timing = startProfile(options);
   const result = await train({ job, steps, training, folder, snapshot, interrupts });
+  const profile = await finishProfile(timing, options);
   const fix = `Go on with: ${invocation()} train gpt --resume ${quoted(folder.path)}`;
   if (result.interrupted) {
-    throw new Interrupted(`Stopped after step ${result.step} of ${steps}; the run is saved in ${folder.path}.`, {
-      fix,
-    });
+    if (profile && !options.json) printProfile(profile);
+    throw new Interrupted(
+      `Stopped after step ${result.step} of ${steps}; the run is saved in ${folder.path}.`,
+      { fix },
+      profile && { profile: profileDocument(profile) },
+    );
   }
   say(`Trained in ${duration(result.seconds)} and saved in ${folder.path}; now it writes three samples.`);
   const samples: string[] = [];
@@ -40,7 +47,7 @@ export async function trainGpt(options: TrainGptOptions): Promise<void> {
     await interrupts.check(() => new Interrupted(`Stopped; the run is finished and saved in ${folder.path}.`, { fix }));
   }
   const seconds = (performance.now() - began) / 1000;
-  const outcome = { job, training, result, folder, device, steps, samples, seconds };
+  const outcome = { job, training, result, folder, device, steps, samples, seconds, profile };
   if (options.json) process.stdout.write(`${JSON.stringify(documentOf(outcome))}\n`);
   else printReport(outcome);
 }

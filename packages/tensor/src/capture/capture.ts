@@ -1,5 +1,6 @@
 import { type Device, defaultDevice } from "../device.js";
 import { CaptureError, MemoryError } from "../errors.js";
+import { isProfiling } from "../profile/profile.js";
 import { currentNotes } from "./current.js";
 import { gather, type Leaves, templateOf } from "./inputs.js";
 import { Variant } from "./variant.js";
@@ -35,8 +36,8 @@ const mostVariants = 8;
  * above all, and change them by `assign`. It returns tensors, alone or in arrays and plain objects: they are the captured
  * function's own, and good until its next call. Numbers are not read inside, except by `onHost`.
  *
- * On a device that cannot replay, while the call is being differentiated, and within another captured step it is a plain call
- * of `step`.
+ * On a device that cannot replay, while a profile is open or the call is being differentiated, and within another captured step
+ * it is a plain call of `step`.
  *
  * Throws: CaptureError for a step that does something else (see `fallback`); whatever the step throws.
  */
@@ -68,7 +69,7 @@ class Captured {
 
   call(inputs: readonly unknown[]): unknown {
     if (this.#disposed) throw disposedError();
-    if (this.#plain || this.#running || currentNotes()) return this.#step(...inputs);
+    if (this.#plain || this.#running || currentNotes() || isProfiling()) return this.#step(...inputs);
     const variant = this.#variantOf(inputs);
     if (!variant) return this.#step(...inputs);
     this.#running = true;

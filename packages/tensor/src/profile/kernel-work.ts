@@ -24,10 +24,10 @@ export function workOf(kernel: KernelName, extent: number, args: readonly unknow
 
 const numbersIn = (args: readonly unknown[]) => args.filter((arg) => typeof arg === "number");
 
-function productWork(rows: number, [M, N, K, , aCol, , bCol]: readonly number[]): Omit<Work, "bytes"> {
+function productWork(extent: number, [M, N, K, , aCol, , bCol]: readonly number[]): Omit<Work, "bytes"> {
   const layout = `${aCol === 1 || K === 1 ? "N" : "T"}${bCol === 1 || N === 1 ? "N" : "T"}`;
-  const batch = rows === M ? "" : `${rows / M!} × `;
-  return { sizes: `${batch}${M}×${N}×${K} ${layout}`, flops: 2 * rows * N! * K! };
+  const batch = extent / Math.max(M!, N!);
+  return { sizes: `${batch === 1 ? "" : `${batch} × `}${M}×${N}×${K} ${layout}`, flops: 2 * batch * M! * N! * K! };
 }
 
 /** `products` counts the matrix products over the scores that queries and visible keys have. */

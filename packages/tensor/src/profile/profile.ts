@@ -18,9 +18,9 @@ export interface ProfileOptions {
 
 let open: Profile | null = null;
 
-/** True while a profile watches this device, so that every launch must pass through its `launch`. */
-export function isProfiled(device: Device): boolean {
-  return open?.device === device;
+/** True while a profile is open: what is launched then has to pass through `Device.launch`, a kernel at a time. */
+export function isProfiling(): boolean {
+  return open !== null;
 }
 
 /** Where the time of a program goes; see `profile`. */

@@ -17,6 +17,8 @@ export interface TrainGptOptions {
   readonly saveEvery?: number;
   readonly overwrite?: boolean;
   readonly resume?: string;
+  readonly profile?: boolean;
+  readonly trace?: string;
   readonly json?: boolean;
   readonly verbose?: boolean;
 }

@@ -1,8 +1,9 @@
 import { bitsPerByte, type Training } from "@cairn-ml/models-gpt";
-import type { Device } from "@cairn-ml/tensor";
+import type { Device, ProfileReport } from "@cairn-ml/tensor";
 import type { FitResult } from "@cairn-ml/train";
 import type { RunFolder } from "@cairn-ml/train/node";
 import type { Job } from "./job.js";
+import { profileDocument } from "./profiling.js";
 
 /** All that a finished run is told by. */
 export interface Outcome {
@@ -13,12 +14,24 @@ export interface Outcome {
   readonly device: Device;
   readonly steps: number;
   readonly samples: readonly string[];
+  /** With `--profile`. */
+  readonly profile: ProfileReport | undefined;
   /** Of this call, from the first to the last. */
   readonly seconds: number;
 }
 
 /** What `--json` prints. */
-export function documentOf({ job, training, result, folder, device, steps, samples, seconds }: Outcome): object {
+export function documentOf({
+  job,
+  training,
+  result,
+  folder,
+  device,
+  steps,
+  samples,
+  seconds,
+  profile,
+}: Outcome): object {
   const { validationLoss, history, rate } = result;
   return {
     command: "train gpt",
@@ -36,6 +49,7 @@ export function documentOf({ job, training, result, folder, device, steps, sampl
     samples,
     checkpoint: folder.path,
     seconds,
+    ...(profile && { profile: profileDocument(profile) }),
   };
 }
 

@@ -6,6 +6,7 @@ import { section } from "../../output/say.js";
 import { table } from "../../output/table.js";
 import { columnsOf, duration, grouped, invocation, quoted, wrap } from "../../output/text.js";
 import { bitsPerByteOf, type Outcome } from "./outcome.js";
+import { printProfile } from "./profiling.js";
 
 /** Shows what came of a run: the curve, a comparison, what it writes, where it lies, what to do next. */
 export function printReport(outcome: Outcome): void {
@@ -22,6 +23,7 @@ export function printReport(outcome: Outcome): void {
   );
   section("How well it guesses text that it has not seen", compare(outcome, columns));
   section(`${outcome.samples.length} samples of what it writes`, showSamples(outcome.samples, columns));
+  if (outcome.profile) printProfile(outcome.profile);
   section("Saved", `${outcome.folder.path} (this took ${duration(seconds)} from start to end)`);
   section("What to try next", nextCommands(outcome));
 }
