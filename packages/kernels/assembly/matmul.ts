@@ -1,7 +1,7 @@
 import { product } from "./parts/product";
 import { vectorProduct } from "./parts/vector-product";
 
-const fewRows = 4; // up to here packing B costs more than it saves
+const fewRows = 2; // up to here, or to 3 where B's columns are contiguous, a product of vectors for each row is faster
 
 /**
  * y[z, m, n] = sum over k of a[z aBatch + m aRow + k aCol] b[z bBatch + k bRow + n bCol]. The extent counts the rows z M + m, or
@@ -63,7 +63,8 @@ function part(
   scratch: usize,
 ): void {
   if (N === 1 && K > 0) vectorProduct(b, a, y, M, rows, K, bRow, aCol, aRow);
-  else if (M > fewRows || K === 0) product(a, b, y, rows, cols, N << 2, K, aRow, aCol, bRow, bCol, scratch);
+  else if (M > (bCol === 1 ? fewRows : fewRows + 1) || K === 0)
+    product(a, b, y, rows, cols, N << 2, K, aRow, aCol, bRow, bCol, scratch);
   else {
     for (let i = 0; i < rows; i++) {
       vectorProduct(a + ((i * aRow) << 2), b, y + ((i * N) << 2), N, cols, K, aCol, bRow, bCol);

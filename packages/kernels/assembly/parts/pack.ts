@@ -1,4 +1,4 @@
-import { tileRows } from "./tile";
+import { lowTilesFrom, tileRows } from "./tile";
 
 /*
  * Packing: the operands of a product copied into panels, in the order in which a tile reads them. Where a panel is not
@@ -9,10 +9,12 @@ import { tileRows } from "./tile";
 export function packA(a: usize, to: usize, rows: i32, K: i32, rowStride: i32, colStride: i32): void {
   const row = rowStride << 2;
   const col = colStride << 2;
-  for (let r = 0; r < rows; r += tileRows) {
+  const low = lowTilesFrom(rows);
+  for (let r = 0; r < rows; ) {
     const a0 = a + r * row;
-    const last = min(tileRows, rows - r) - 1;
-    if (row === 4 && last === tileRows - 1) packColumnsOfA(a0, to, K, col);
+    const height = r < low ? tileRows : 4;
+    const last = min(height, rows - r) - 1;
+    if (row === 4 && last > 2) packColumnsOfA(a0, to, K, col);
     else {
       packRowsOfA(
         a0,
@@ -27,6 +29,7 @@ export function packA(a: usize, to: usize, rows: i32, K: i32, rowStride: i32, co
       );
     }
     to += (tileRows * K) << 2;
+    r += height;
   }
 }
 

@@ -1,13 +1,20 @@
 import { storeUpTo } from "../lanes/memory";
 import { packA, packB } from "./pack";
-import { tile, tileCols, tileRows } from "./tile";
+import { lowTile, lowTilesFrom, tile, tileCols, tileRows } from "./tile";
 
 const blockK = 256; // a panel of B, 8 kB, stays in the first cache
 const blockRows = 120; // a block of A, 120 kB, in the second; a multiple of 5 and of 6
 const blockCols = 1024; // a block of B, 1 MB, in the third
 
+const nearRow = 256; // rows of B further apart than so many elements take each other's place in the first cache
+
 export const edgeBytes = 256; // a tile that is not full
 const packedABytes = blockRows * blockK * 4 + 64;
+
+/** Whether B is read where it lies: packing it would cost more than it saves. */
+function isDirect(rows: i32, bRow: i32, bCol: i32): bool {
+  return bCol === 1 && (rows <= 2 * tileRows || (rows <= 128 && bRow <= nearRow));
+}
 
 /** C (rows, cols) = A B, zeros where K = 0; strides in elements, of C in bytes. It packs into the scratch area. */
 export function product(
@@ -26,26 +33,38 @@ export function product(
 ): void {
   const packedA = scratch + edgeBytes;
   const packedB = packedA + packedABytes;
+  const direct = isDirect(rows, bRow, bCol);
+  const panelRow = direct ? bRow << 2 : 32;
   for (let n = 0; n < cols; n += blockCols) {
     const width = min(blockCols, cols - n);
     let k = 0;
     do {
       const depth = min(blockK, K - k);
-      packB(b + ((k * bRow + n * bCol) << 2), packedB, depth, width, bRow, bCol);
+      let panels = b + ((k * bRow + n * bCol) << 2);
+      if (!direct) {
+        packB(panels, packedB, depth, width, bRow, bCol);
+        panels = packedB;
+      }
       for (let m = 0; m < rows; m += blockRows) {
         const height = min(blockRows, rows - m);
         packA(a + ((m * aRow + k * aCol) << 2), packedA, height, depth, aRow, aCol);
-        tiles(packedA, packedB, c + m * cRow + (n << 2), height, width, depth, cRow, k > 0, scratch);
+        const to = c + m * cRow + (n << 2);
+        tiles(packedA, panels, panelRow, direct ? 32 : depth << 5, to, height, width, depth, cRow, k > 0, scratch);
       }
       k += blockK;
     } while (k < K);
   }
 }
 
-/** All tiles of a block: the panel of B that one column of tiles shares stays in the first cache. */
-export function tiles(
+/**
+ * All tiles of a block: the panel of B that one column of tiles shares stays in the first cache. Panels of B are bPanel bytes
+ * apart, and their rows bRow.
+ */
+function tiles(
   packedA: usize,
-  packedB: usize,
+  b: usize,
+  bRow: i32,
+  bPanel: i32,
   c: usize,
   rows: i32,
   cols: i32,
@@ -54,18 +73,25 @@ export function tiles(
   add: bool,
   edge: usize,
 ): void {
+  const low = lowTilesFrom(rows);
+  const aPanel = (tileRows * K) << 2;
   for (let j = 0; j < cols; j += tileCols) {
+    const width = min(tileCols, cols - j);
     let panel = packedA;
-    for (let i = 0; i < rows; i += tileRows) {
-      const to = c + i * cRow + (j << 2);
-      if (i + tileRows <= rows && j + tileCols <= cols) tile(panel, packedB, to, cRow, K, add);
-      else {
-        tile(panel, packedB, edge, 32, K, false);
-        copyEdge(edge, to, min(tileRows, rows - i), min(tileCols, cols - j), cRow, add);
-      }
-      panel += (tileRows * K) << 2;
+    let to = c + (j << 2);
+    for (let i = 0; i < rows; panel += aPanel) {
+      const height = i < low ? tileRows : 4;
+      const left = rows - i;
+      const fits = left >= height && width === tileCols;
+      const target = fits ? to : edge;
+      const row = fits ? cRow : 32;
+      if (i < low) tile(panel, b, bRow, target, row, K, fits && add);
+      else lowTile(panel, b, bRow, target, row, K, fits && add);
+      if (!fits) copyEdge(edge, to, min(height, left), width, cRow, add);
+      to += height * cRow;
+      i += height;
     }
-    packedB += K << 5;
+    b += bPanel;
   }
 }
 
@@ -82,15 +108,7 @@ export function tileRow(
   add: bool,
   edge: usize,
 ): void {
-  for (let j = 0; j < cols; j += tileCols) {
-    if (rows === tileRows && j + tileCols <= cols) tile(a, b, c, cRow, K, add);
-    else {
-      tile(a, b, edge, 32, K, false);
-      copyEdge(edge, c, rows, min(tileCols, cols - j), cRow, add);
-    }
-    b += bPanel;
-    c += 32;
-  }
+  tiles(a, b, 32, bPanel, c, rows, cols, K, cRow, add, edge);
 }
 
 /** The same in blocks of k, so that long sums stay exact. */

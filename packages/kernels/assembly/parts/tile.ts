@@ -1,68 +1,19 @@
-import { madd } from "../lanes/arithmetic";
-import { put, putSum } from "../lanes/memory";
+import { multiply, tileRows } from "../lanes/tile";
 
-/** Rows of a tile: with fused multiply-add 12 sums, 2 columns and 1 factor fill the registers; without, a product more. */
-export const tileRows: i32 = ASC_FEATURE_RELAXED_SIMD ? 6 : 5;
+export { tileRows };
 export const tileCols: i32 = 8;
 
-/**
- * A tile of C, (tileRows, 8), from packed panels: a (K, tileRows), b (K, 8). It writes C = A B, or adds to C; rows of C are
- * cRow bytes apart. Source: Goto & van de Geijn 2008, "Anatomy of high-performance matrix multiplication".
- */
-export function tile(a: usize, b: usize, c: usize, cRow: usize, K: i32, add: bool): void {
-  let c00 = f32x4.splat(0);
-  let c01 = c00;
-  let c10 = c00;
-  let c11 = c00;
-  let c20 = c00;
-  let c21 = c00;
-  let c30 = c00;
-  let c31 = c00;
-  let c40 = c00;
-  let c41 = c00;
-  let c50 = c00;
-  let c51 = c00;
-  const end = b + (K << 5);
-  while (b < end) {
-    const b0 = v128.load(b);
-    const b1 = v128.load(b, 16);
-    const a0 = v128.load32_splat(a);
-    c00 = madd(a0, b0, c00);
-    c01 = madd(a0, b1, c01);
-    const a1 = v128.load32_splat(a, 4);
-    c10 = madd(a1, b0, c10);
-    c11 = madd(a1, b1, c11);
-    const a2 = v128.load32_splat(a, 8);
-    c20 = madd(a2, b0, c20);
-    c21 = madd(a2, b1, c21);
-    const a3 = v128.load32_splat(a, 12);
-    c30 = madd(a3, b0, c30);
-    c31 = madd(a3, b1, c31);
-    const a4 = v128.load32_splat(a, 16);
-    c40 = madd(a4, b0, c40);
-    c41 = madd(a4, b1, c41);
-    if (tileRows > 5) {
-      const a5 = v128.load32_splat(a, 20);
-      c50 = madd(a5, b0, c50);
-      c51 = madd(a5, b1, c51);
-    }
-    a += tileRows << 2;
-    b += 32;
-  }
-  // one branch with straight code in it: other forms make V8 11 keep the sums in memory during the loop
-  if (add) {
-    putSum(c, c00, c01);
-    putSum((c += cRow), c10, c11);
-    putSum((c += cRow), c20, c21);
-    putSum((c += cRow), c30, c31);
-    putSum((c += cRow), c40, c41);
-    if (tileRows > 5) putSum(c + cRow, c50, c51);
-  } else {
-    put(c, c00, c01);
-    put((c += cRow), c10, c11);
-    put((c += cRow), c20, c21);
-    put((c += cRow), c30, c31);
-    put((c += cRow), c40, c41);
-    if (tileRows > 5) put(c + cRow, c50, c51);
-  }
+/** The row from which tiles of four rows follow on the full ones, chosen so that few rows are computed for nothing. */
+export function lowTilesFrom(rows: i32): i32 {
+  const full = (max(0, rows - 9 + tileRows) / tileRows) * tileRows;
+  const left = rows - full;
+  return left > 4 && left <= tileRows ? full + tileRows : full;
+}
+
+export function tile(a: usize, b: usize, bRow: i32, c: usize, cRow: i32, K: i32, add: bool): void {
+  multiply(tileRows, a, b, bRow, c, cRow, K, add);
+}
+
+export function lowTile(a: usize, b: usize, bRow: i32, c: usize, cRow: i32, K: i32, add: bool): void {
+  multiply(4, a, b, bRow, c, cRow, K, add);
 }

@@ -60,6 +60,13 @@ describe.each(testBuilds)("matmul of the build %s", async (build) => {
     }
   });
 
+  it.each(["NN", "NT", "TN", "TT"])("takes every number of rows, and B packed and where it lies, %s", (layout) => {
+    for (let M = 1; M <= 27; M++) check({ batch: 1, M, N: 9, K: 5, layout }, M);
+    for (const M of [2, 3, 4, 10, 11, 12, 13, 127, 128, 129]) {
+      for (const N of [2, 8, 255, 256, 257]) check({ batch: 1, M, N, K: 3, layout }, N);
+    }
+  });
+
   it("takes strides beyond the rows, as slices of wider arrays have", () => {
     const samples = new Samples(7);
     const y = new Output(new Float32Array(11 * 13));
