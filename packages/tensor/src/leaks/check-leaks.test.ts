@@ -1,8 +1,14 @@
 import { readFileSync } from "node:fs";
+import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { checkLeaks, init, memory, memoryScope, ones, type Tensor, zeros } from "../index.js";
 import { messageOf } from "../testing.test-data.js";
+
+setFlagsFromString("--expose-gc");
+const collect = runInNewContext("gc") as () => void;
 
 beforeAll(() => init());
 
@@ -117,6 +123,19 @@ describe("checkLeaks", () => {
     using third = checkLeaks();
     expect(third.leaks()).toEqual([]);
     for (const tensor of [x, y, z]) tensor.dispose();
+  });
+
+  it("lists what the garbage collector has not come to, and no longer", async () => {
+    using check = checkLeaks();
+    (() => {
+      for (let i = 0; i < 10; i++) w().add(1); // never kept, never in a scope
+    })();
+    expect(check.leaks().reduce((sum, leak) => sum + leak.count, 0)).toBe(20);
+    for (let i = 0; i < 100 && check.leaks().length > 0; i++) {
+      collect();
+      await setTimeout(10);
+    }
+    check.assertNone();
   });
 
   it("counts what memory() counts", () => {
