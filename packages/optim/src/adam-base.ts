@@ -1,5 +1,5 @@
 import type { Tensor } from "@cairn-ml/tensor";
-import { adamwFused } from "./adam-step.js";
+import { type AdamFactors, adamwFused } from "./adam-step.js";
 import { checkOption } from "./check-option.js";
 import type { OptimizerOptions, ParametersOrGroups } from "./groups.js";
 import { Optimizer } from "./optimizer.js";
@@ -19,7 +19,7 @@ export interface AdamOptions extends OptimizerOptions {
 export abstract class AdamBase extends Optimizer<Required<AdamOptions>> {
   readonly #m: readonly Tensor[]; // running means of g
   readonly #v: readonly Tensor[]; // and of g²
-  readonly #powers: readonly (readonly [RunningPower, RunningPower])[]; // β₁ᵗ and β₂ᵗ
+  readonly #factors: readonly Omit<AdamFactors, "weightDecay">[];
 
   constructor(parameters: ParametersOrGroups<Required<AdamOptions>>, options: Required<AdamOptions>) {
     super(parameters, options);
@@ -28,25 +28,27 @@ export abstract class AdamBase extends Optimizer<Required<AdamOptions>> {
     });
     this.#m = this.moments("m") as Tensor[];
     this.#v = this.moments("v") as Tensor[];
-    this.#powers = this.parameters.map((p, i) => {
-      const [beta1, beta2] = this.optionsOf(i).betas;
-      return [new RunningPower(onDevice(beta1, p)), new RunningPower(onDevice(beta2, p))];
-    });
+    this.#factors = this.parameters.map((p, i) => this.#factorsOf(p, i));
   }
 
   /** The step of AdamW on parameter `i`, with this weight decay. */
   protected adamw(p: Tensor, g: Tensor, i: number, weightDecay: number): void {
-    const { lr, eps } = this.optionsOf(i);
-    const [power1, power2] = this.#powers[i]!;
-    adamwFused(p, g, this.#m[i]!, this.#v[i]!, {
-      lr,
+    adamwFused(p, g, this.#m[i]!, this.#v[i]!, { ...this.#factors[i]!, weightDecay });
+  }
+
+  /** What changes from step to step is a function, for captured steps. */
+  #factorsOf(p: Tensor, i: number): Omit<AdamFactors, "weightDecay"> {
+    const { betas, eps } = this.optionsOf(i);
+    const power1 = new RunningPower(onDevice(betas[0], p)); // β₁ᵗ
+    const power2 = new RunningPower(onDevice(betas[1], p)); // β₂ᵗ
+    return {
+      lr: this.lrOf(i),
       beta1: power1.base,
       beta2: power2.base,
       eps,
-      weightDecay,
-      correction1: 1 - power1.at(this.t),
-      correction2: 1 - power2.at(this.t),
-    });
+      correction1: () => 1 - power1.at(this.t),
+      correction2: () => 1 - power2.at(this.t),
+    };
   }
 }
 

@@ -14,6 +14,10 @@ export class Adam extends AdamBase {
     super(parameters, { lr: 0.001, betas: [0.9, 0.999], eps: 1e-8, weightDecay: 0, ...options });
   }
 
+  override get capturable(): boolean {
+    return this.update === Adam.prototype.update;
+  }
+
   protected override update(p: Parameter, g: Tensor, i: number): void {
     const { weightDecay } = this.optionsOf(i);
     this.adamw(p, weightDecay === 0 ? g : g.add(p.mul(weightDecay)), i, 0);

@@ -14,6 +14,10 @@ export class AdamW extends AdamBase {
     super(parameters, { lr: 0.001, betas: [0.9, 0.999], eps: 1e-8, weightDecay: 0.01, ...options });
   }
 
+  override get capturable(): boolean {
+    return this.update === AdamW.prototype.update;
+  }
+
   protected override update(p: Parameter, g: Tensor, i: number): void {
     this.adamw(p, g, i, this.optionsOf(i).weightDecay);
   }

@@ -24,8 +24,11 @@ export class Rng {
   /** Written into checkpoints; changes when the same seed would give other numbers. */
   static readonly version = "philox4x32-10/1";
 
-  #key: readonly [number, number] | null = null; // null until a fork's first draw: most forks never draw
-  #origin: { readonly parent: Rng; readonly purpose: string; readonly step: number } | null = null;
+  #key0: number;
+  #key1: number;
+  #parent: Rng | null = null; // of a fork whose key was not needed yet: most forks never draw
+  #purpose = "";
+  #step = 0;
   #low = 0; // the next block's counter: two 32-bit words
   #high = 0;
 
@@ -37,7 +40,8 @@ export class Rng {
         expected: `an integer from 0 to ${Number.MAX_SAFE_INTEGER}`,
       });
     }
-    this.#key = [seed >>> 0, Math.floor(seed / 2 ** 32)];
+    this.#key0 = seed >>> 0;
+    this.#key1 = Math.floor(seed / 2 ** 32);
   }
 
   static fromState({ version, key, counter }: RngState): Rng {
@@ -49,42 +53,47 @@ export class Rng {
       });
     }
     const rng = new Rng(0);
-    rng.#key = [key[0], key[1]];
+    [rng.#key0, rng.#key1] = key;
     [rng.#low, rng.#high] = counter;
     return rng;
   }
 
   state(): RngState {
-    const [key0, key1] = this.#words();
-    return { version: Rng.version, key: [key0, key1], counter: [this.#low, this.#high] };
+    this.#settle();
+    return { version: Rng.version, key: [this.#key0, this.#key1], counter: [this.#low, this.#high] };
   }
 
   /** A stream of its own for a purpose and a step; this stream does not move. */
   fork(purpose: string, step = 0): Rng {
     const rng = new Rng(0);
-    rng.#key = null;
-    rng.#origin = { parent: this, purpose, step };
+    rng.#parent = this;
+    rng.#purpose = purpose;
+    rng.#step = step;
     return rng;
   }
 
   /** Makes this the same stream at the same place as another; used by captured steps. */
   follow(other: Rng): void {
-    this.#key = other.#key;
-    this.#origin = other.#origin;
+    other.#settle();
+    this.#parent = null;
+    this.#key0 = other.#key0;
+    this.#key1 = other.#key1;
     this.#low = other.#low;
     this.#high = other.#high;
   }
 
-  /** The two words that make this stream what it is. */
-  #words(): readonly [number, number] {
-    if (this.#key) return this.#key;
-    const { parent, purpose, step } = this.#origin!;
-    const [key0, key1] = parent.#words();
+  /** Works out the key of a fork. */
+  #settle(): void {
+    const parent = this.#parent;
+    if (!parent) return;
+    parent.#settle();
+    const purpose = this.#purpose;
     let hash = 0x811c9dc5; // FNV-1a over UTF-16 units
     for (let i = 0; i < purpose.length; i++) hash = Math.imul(hash ^ purpose.charCodeAt(i), 0x01000193);
-    philox4x32(step, Math.floor(step / 2 ** 32), hash, forked, key0, key1, block);
-    this.#key = [block[0]!, block[1]!];
-    return this.#key;
+    philox4x32(this.#step, Math.floor(this.#step / 2 ** 32), hash, forked, parent.#key0, parent.#key1, block);
+    this.#key0 = block[0]!;
+    this.#key1 = block[1]!;
+    this.#parent = null;
   }
 
   /** Reserves the blocks that `count` words need. Returns where they start and the key. */
@@ -94,7 +103,8 @@ export class Rng {
     const low = this.#low + Math.ceil(count / 4);
     this.#low = low >>> 0;
     this.#high = (this.#high + Math.floor(low / 2 ** 32)) >>> 0;
-    return { key: this.#words(), counter };
+    this.#settle();
+    return { key: [this.#key0, this.#key1], counter };
   }
 
   /** The same as the `uniform` kernel takes it: two words of the key and two of the counter. */
