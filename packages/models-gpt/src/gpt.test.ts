@@ -253,7 +253,7 @@ describe("training a GPT", () => {
         get(target, key) {
           const value = Reflect.get(target, key, target);
           if (key === "fork") return (purpose: string, n = 0) => spy(target.fork(purpose, n), `${path}/${purpose}${n}`);
-          if (key === "reserve") drawn.push(path);
+          if (key === "words") drawn.push(path);
           return typeof value === "function" ? value.bind(target) : value;
         },
       });

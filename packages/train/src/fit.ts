@@ -1,72 +1,9 @@
-import { valueAndGrad } from "@cairn-ml/autograd";
-import { clipGradNorm, type Optimizer, type OptimizerOptions } from "@cairn-ml/optim";
-import { memoryScope, Rng, span, type Tensor, ValueError } from "@cairn-ml/tensor";
+import { memoryScope, Rng, span, ValueError } from "@cairn-ml/tensor";
 import { breathe, evaluate } from "./evaluate.js";
+import { checkOptions, type FitOptions, type FitResult } from "./fit-options.js";
 import { restoreWeights } from "./restore-weights.js";
-import type { CheckpointStore, DataSource, HistoryEntry, Snapshot, TrainableModel } from "./types.js";
-
-/** What a step did. */
-export interface StepReport {
-  /** Steps done, this one included. */
-  readonly step: number;
-  readonly steps: number;
-  readonly loss: number;
-  readonly lr: number;
-  /** What the data counts (tokens, rows) a second, since this call began. */
-  readonly rate: number;
-}
-
-/** Called in this order where several are due after a step: onStep, onSave, onEvaluate, onPoint. */
-export interface FitCallbacks {
-  onStep?(report: StepReport): void;
-  /** A checkpoint was written. */
-  onSave?(step: number): void;
-  /** An evaluation begins. */
-  onEvaluate?(step: number): void;
-  /** A point was added to the history; the run waits until it is dealt with. */
-  onPoint?(entry: HistoryEntry): void | Promise<void>;
-}
-
-export interface FitOptions<Batch> {
-  readonly model: TrainableModel<Batch>;
-  readonly optimizer: Optimizer<OptimizerOptions>;
-  readonly data: DataSource<Batch>;
-  /** Steps in all, those of an earlier call that is resumed included. */
-  readonly steps: number;
-  /** The stream of all that is random; every step forks its own from it. A resumed run goes on with that of its checkpoint. */
-  readonly rng: Rng;
-  /** The learning rate of a step, counted from 0; the optimiser's own unless given. */
-  readonly schedule?: (step: number) => number;
-  /** The largest norm that all gradients together may have. */
-  readonly clipNorm?: number;
-  /** Steps between points of the history; 10 unless given. Each evaluation is a point too. */
-  readonly logEvery?: number;
-  /** Steps between evaluations; 0 evaluates at the end only. */
-  readonly evalEvery?: number;
-  /** Examples of an evaluation on the way; the one at the end takes all. */
-  readonly evalLimit?: number;
-  /** Steps between checkpoints, besides the one at the end; each evaluation unless given. */
-  readonly saveEvery?: number;
-  readonly checkpoints?: CheckpointStore;
-  /** Goes on from the newest checkpoint, or from step 0 when there is none. */
-  readonly resume?: boolean;
-  readonly callbacks?: FitCallbacks;
-  /** When aborted, the run ends after the current step, or within an evaluation: it saves and returns. */
-  readonly signal?: AbortSignal;
-}
-
-export interface FitResult {
-  readonly step: number;
-  readonly history: readonly HistoryEntry[];
-  /** True when the signal stopped the run before its end: its last step and the evaluation after it. */
-  readonly interrupted: boolean;
-  /** Seconds of training, resumes included; evaluation and saving left out. */
-  readonly seconds: number;
-  /** What the data counted (tokens, rows) a second in this call. */
-  readonly rate: number;
-  /** Over the whole validation part, after the last step. */
-  readonly validationLoss: number | undefined;
-}
+import { TrainingStep } from "./training-step.js";
+import type { HistoryEntry, Snapshot } from "./types.js";
 
 /**
  * Trains a model: batches, gradients, the optimiser, a history, evaluations and checkpoints, saved before an evaluation. A run
@@ -79,40 +16,14 @@ export interface FitResult {
  */
 export async function fit<Batch>(options: FitOptions<Batch>): Promise<FitResult> {
   checkOptions(options);
-  const run = new Run(options);
+  using run = new Run(options);
   if (options.resume) await run.resume();
-  return run.go();
+  return await run.go();
 }
 
-function checkOptions<Batch>(options: FitOptions<Batch>): void {
-  const { steps, logEvery = 1, evalEvery = 0, evalLimit = 1, saveEvery = 1, clipNorm, resume, checkpoints } = options;
-  const counts = { steps, logEvery, evalEvery, evalLimit, saveEvery };
-  for (const [name, value] of Object.entries(counts)) {
-    const least = name === "evalEvery" ? 0 : 1;
-    if (!Number.isSafeInteger(value) || value < least) {
-      throw new ValueError("fit", `${name} is not a number of ${name === "evalLimit" ? "examples" : "steps"}.`, {
-        given: String(value),
-        expected: `an integer of ${least} or more`,
-      });
-    }
-  }
-  if (clipNorm !== undefined && !(clipNorm > 0)) {
-    throw new ValueError("fit", "clipNorm is not positive.", {
-      given: String(clipNorm),
-      expected: "a positive number",
-    });
-  }
-  if (resume && !checkpoints) {
-    throw new ValueError("fit", "there is nothing to resume from.", {
-      given: "resume: true without checkpoints",
-      expected: "the store that the run was saved to",
-      fix: "pass it as checkpoints",
-    });
-  }
-}
-
-class Run<Batch> {
+class Run<Batch> implements Disposable {
   readonly #options: FitOptions<Batch>;
+  readonly #training: TrainingStep<Batch>;
   #step = 0;
   #rng: Rng;
   #history: HistoryEntry[] = [];
@@ -124,8 +35,21 @@ class Run<Batch> {
   #validationLoss: number | undefined;
 
   constructor(options: FitOptions<Batch>) {
+    const { model, optimizer, clipNorm, eager = false, callbacks } = options;
     this.#options = options;
     this.#rng = options.rng;
+    this.#training = new TrainingStep({
+      model,
+      optimizer,
+      clipNorm,
+      eager,
+      onEager: (reason) => callbacks?.onEager?.(reason),
+      check: (what, value) => this.#checkFinite(what, value),
+    });
+  }
+
+  [Symbol.dispose](): void {
+    this.#training[Symbol.dispose]();
   }
 
   async resume(): Promise<void> {
@@ -149,19 +73,27 @@ class Run<Batch> {
   }
 
   async go(): Promise<FitResult> {
-    const { steps, signal } = this.#options;
-    let rested = performance.now();
+    const { steps, signal, callbacks } = this.#options;
+    let now = performance.now(); // once a step: some steps take a microsecond
+    let rested = now;
     let finished = false;
     while (!signal?.aborted) {
-      finished = (await this.#pause()) && this.#step === steps;
-      if (finished || signal?.aborted) break;
-      const began = performance.now();
-      const report = this.#train();
-      this.#seconds += (performance.now() - began) / 1000;
-      this.#options.callbacks?.onStep?.({ ...report, rate: this.#rate() });
-      if (performance.now() - rested > 25) {
+      if (this.#pauseIsDue()) {
+        finished = (await this.#pause()) && this.#step === steps;
+        if (finished || signal?.aborted) break;
+        now = performance.now();
+      }
+      const began = now;
+      const loss = this.#train();
+      now = performance.now();
+      this.#seconds += (now - began) / 1000;
+      if (callbacks?.onStep) {
+        callbacks.onStep({ step: this.#step, steps, loss, lr: this.#options.optimizer.lr, rate: this.#rate() });
+        now = performance.now();
+      }
+      if (now - rested > 25) {
         await breathe();
-        rested = performance.now();
+        rested = now = performance.now();
       }
     }
     if (!finished) await this.#save();
@@ -179,14 +111,22 @@ class Run<Batch> {
     return this.#seconds > 0 ? this.#counted / this.#seconds : 0;
   }
 
+  #due(every: number): boolean {
+    const at = this.#step;
+    return at === this.#options.steps || (every > 0 && at > 0 && at % every === 0);
+  }
+
+  #pauseIsDue(): boolean {
+    const { logEvery = 10, evalEvery = 0, saveEvery = evalEvery } = this.#options;
+    return this.#due(logEvery) || this.#due(evalEvery) || this.#due(saveEvery);
+  }
+
   /** Between two steps, where they are due: a checkpoint, an evaluation, a point of the history. False when aborted. */
   async #pause(): Promise<boolean> {
-    const { data, signal, steps, logEvery = 10, evalEvery = 0, saveEvery = evalEvery } = this.#options;
-    const at = this.#step;
-    const due = (every: number) => at === steps || (every > 0 && at > 0 && at % every === 0);
-    if (due(saveEvery)) await this.#save();
+    const { data, signal, logEvery = 10, evalEvery = 0, saveEvery = evalEvery } = this.#options;
+    if (this.#due(saveEvery)) await this.#save();
     let validationLoss: number | undefined;
-    if (data.validation && due(evalEvery)) {
+    if (data.validation && this.#due(evalEvery)) {
       try {
         validationLoss = await this.#evaluate();
       } catch (error) {
@@ -194,7 +134,7 @@ class Run<Batch> {
         throw error;
       }
     }
-    if (validationLoss !== undefined || (this.#pending.count > 0 && (due(logEvery) || due(evalEvery)))) {
+    if (validationLoss !== undefined || (this.#pending.count > 0 && (this.#due(logEvery) || this.#due(evalEvery)))) {
       await this.#note(validationLoss);
     }
     return true;
@@ -225,35 +165,26 @@ class Run<Batch> {
     return this.#options.schedule?.(step) ?? this.#options.optimizer.lr;
   }
 
-  #train(): Omit<StepReport, "rate"> {
+  /** Returns the loss. */
+  #train(): number {
     using _span = span("step", this.#step + 1);
-    using _ = memoryScope();
-    const { model, optimizer, data, schedule, clipNorm, steps } = this.#options;
+    using _ = memoryScope(); // the batch's tensors
+    const { optimizer, data, schedule } = this.#options;
     const rng = this.#rng.fork("step", this.#step);
     const batch = data.batch(rng.fork("batch"));
     if (schedule) optimizer.lr = schedule(this.#step);
-    const { value, grads } = valueAndGrad(optimizer.parameters, () => model.loss(batch, rng.fork("model")));
-    const loss = value.item();
-    this.#checkFinite("loss", loss);
-    optimizer.step(clipNorm === undefined ? grads : this.#clip(grads, clipNorm));
+    const loss = this.#training.run(batch, rng.fork("model"));
     if (this.#noted()) this.#pending = { sum: 0, count: 0 };
     this.#pending.sum += loss;
     this.#pending.count++;
     this.#counted += data.count(batch);
     this.#step++;
-    return { step: this.#step, steps, loss, lr: optimizer.lr };
+    return loss;
   }
 
   /** Whether the history has a point at this step already: the pending losses are in it. */
   #noted(): boolean {
     return this.#history.at(-1)?.step === this.#step;
-  }
-
-  /** The gradients of a finite loss may still be infinite: the step would spoil the weights, and a save the checkpoint. */
-  #clip(grads: readonly Tensor[], clipNorm: number): Tensor[] {
-    const { grads: clipped, norm } = clipGradNorm(grads, clipNorm);
-    this.#checkFinite("norm of the gradients", norm.item());
-    return clipped;
   }
 
   #checkFinite(what: string, value: number): void {

@@ -1,5 +1,6 @@
 export { evaluate } from "./evaluate.js";
-export { type FitCallbacks, type FitOptions, type FitResult, fit, type StepReport } from "./fit.js";
+export { fit } from "./fit.js";
+export type { FitCallbacks, FitOptions, FitResult, StepReport } from "./fit-options.js";
 export type {
   CheckpointStore,
   DataSource,
