@@ -104,7 +104,7 @@ export class Allocator {
       unit = this.#free.bestFit(this.#map, size);
     }
     if (unit < 0) {
-      this.#extend(this.#grow((size + smallestListed) * unitBytes));
+      this.#extend(this.#grow((size + smallestListed - this.#freeAtEnd()) * unitBytes));
       unit = this.#free.bestFit(this.#map, size);
     }
     if (unit < 0) throw new OutOfMemoryError(bytes, this.memory(), this.#limit);
@@ -119,6 +119,12 @@ export class Allocator {
       this.#list(unit + size, rest);
     }
     return unit;
+  }
+
+  /** Units of the free block at the end, which grows with the memory. */
+  #freeAtEnd(): number {
+    const last = this.#map.at(-1) ?? 0;
+    return last > 0 && (last & 3) === free ? last >> 2 : 0;
   }
 
   /** Joins the block with its free neighbours and lists the result. */

@@ -1,5 +1,5 @@
-import { beforeAll, describe, expect, it } from "vitest";
-import { init, memory, memoryScope, ReferenceDevice, Tensor, WasmDevice, zeros } from "./index.js";
+import { afterEach, beforeAll, describe, expect, it } from "vitest";
+import { full, init, memory, memoryScope, ReferenceDevice, Rng, Tensor, WasmDevice, zeros } from "./index.js";
 import { messageOf } from "./testing.test-data.js";
 
 beforeAll(() => init());
@@ -50,7 +50,7 @@ describe("the whole memory", () => {
       // the system gave all of 4 GiB
       expect(text).toMatchInlineSnapshot(`
         "OutOfMemoryError: allocate: out of memory for 500 MiB.
-          given:    500 MiB asked, 3.9 GiB held in 8 blocks, 3.9 GiB reserved
+          given:    500 MiB asked, 3.9 GiB held in 8 blocks, 4 GiB reserved
           expected: a free block of that size in 4 GiB at most
           fix:      open a memoryScope() in each step, use smaller batches, or find what stays alive by checkLeaks()"
       `);
@@ -59,5 +59,45 @@ describe("the whole memory", () => {
     expect(memory(device)).toEqual({ used: 0, reserved, peak: used, tensors: 0 });
     device.free(device.allocate("uint8", used).handle);
     expect(memory(device)).toMatchObject({ used: 0, reserved });
+  });
+});
+
+describe("a system that gives no more than 100 MiB", () => {
+  const { Memory } = WebAssembly;
+  afterEach(() => {
+    WebAssembly.Memory = Memory;
+  });
+
+  async function smallDevice(): Promise<WasmDevice> {
+    WebAssembly.Memory = class extends Memory {
+      constructor(descriptor: WebAssembly.MemoryDescriptor) {
+        super({ ...descriptor, maximum: 1600 }); // pages of 64 KiB
+      }
+    };
+    return WasmDevice.create({ threads: 1 });
+  }
+
+  it("is filled to the end without a number lost, and then again", async () => {
+    const device = await smallDevice();
+    const rng = new Rng(5);
+    const held: Tensor[] = [];
+    const fill = () => {
+      for (let i = 0; ; i++) held.push(full([1 + Math.floor(3e6 * rng.uniforms(1)[0]!)], i, { device }));
+    };
+    for (let round = 0; round < 2; round++) {
+      expect(messageOf(fill)).toMatch(
+        /asked, [\d.]+ MiB held in \d+ blocks, [\d.]+ MiB reserved\n.* in 4 GiB at most; the system gives no more than is reserved\n/,
+      );
+      const { used, tensors } = memory(device);
+      expect(tensors).toBe(held.length);
+      expect(used).toBeGreaterThan(68 * mebi); // 20 MiB are the threads', and a block of up to 12 MB did not fit
+      for (const [i, x] of held.entries()) {
+        using low = x.min();
+        expect([low.item(), x.data().at(-1)]).toEqual([i, i]);
+      }
+      for (const x of held) x.dispose();
+      held.length = 0;
+      expect(memory(device)).toMatchObject({ used: 0, tensors: 0 });
+    }
   });
 });
