@@ -1,16 +1,18 @@
 /**
- * Builds the engine: `assembly/*.ts` -> the dispatcher, the kernel table and four WebAssembly modules, all git-ignored.
+ * Builds the engine: `assembly/*.ts` -> the dispatcher, the kernel table and four WebAssembly modules, and
+ * `worker.js` -> a module that holds its text; all git-ignored.
  * It does nothing when its outputs are newer than its sources.
  */
-import { mkdirSync, readdirSync, renameSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { isMainThread, Worker, workerData } from "node:worker_threads";
-import { dispatcher, engineModule, kernelTable } from "./build/generate.mjs";
+import { dispatcher, engineModule, kernelTable, layoutModule, textModule } from "./build/generate.mjs";
 import { layout } from "./build/layout.mjs";
 import { readSignatures } from "./build/signatures.mjs";
 
 const builds = ["relaxed", "simd", "relaxed-shared", "simd-shared"];
 const assembly = new URL("assembly/", import.meta.url);
 const generated = new URL("src/generated/", import.meta.url);
+const worker = new URL("worker.js", import.meta.url);
 const outputs = builds.map((build) => new URL(`engine-${build}.ts`, generated));
 
 /** Builds what is out of date. Returns whether anything was. */
@@ -20,7 +22,9 @@ export async function buildKernels() {
   const kernels = readSignatures(assembly);
   mkdirSync(new URL("generated/", assembly), { recursive: true });
   mkdirSync(generated, { recursive: true });
-  write(new URL("generated/dispatch.ts", assembly), dispatcher(kernels, layout));
+  write(new URL("generated/dispatch.ts", assembly), dispatcher(kernels));
+  write(new URL("generated/layout.ts", assembly), layoutModule(layout));
+  write(new URL("worker.ts", generated), textModule("workerSource", readFileSync(worker, "utf8")));
   const halves = [builds.filter((_, i) => i % 2 === 0), builds.filter((_, i) => i % 2 === 1)];
   await Promise.all(halves.map(compileInWorker));
   const table = new URL("kernels.ts", generated);
@@ -56,6 +60,7 @@ function write(file, text) {
 function isFresh() {
   const sources = [
     new URL(import.meta.url),
+    worker,
     ...filesUnder(assembly),
     ...filesUnder(new URL("build/", import.meta.url)),
   ];

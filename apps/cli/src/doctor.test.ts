@@ -20,7 +20,8 @@ describe("cairn doctor", () => {
       cores: availableParallelism(),
       wasm: { simd: true, relaxedSimd: Number.parseInt(process.versions.v8, 10) >= 12, threads: true },
       device: "wasm",
-      threads: 1,
+      threads: Math.min(16, availableParallelism()),
+      engine: { build: expect.stringMatching(/^(relaxed|simd)(-shared)?$/), maximumBytes: 2 ** 32 },
       versions: { cairn: expect.stringMatching(/^\d+\.\d+\.\d+$/), rng: expect.stringContaining("philox") },
     });
   });
@@ -35,6 +36,8 @@ describe("cairn doctor", () => {
     const { code, stdout } = await cairn.run(["doctor"]);
     expect(code).toBe(0);
     expect(stdout.trimEnd().split("\n").at(-1)).toBe("All is well: Cairn computes here, and rightly.");
+    expect(stdout).toMatch(/computes on +│ wasm, \d+ threads? /);
+    expect(stdout).toMatch(/build, memory +│ (relaxed|simd)(-shared)?, up to 4 GiB /);
     expect(stdout).not.toContain("\u001b");
   });
 

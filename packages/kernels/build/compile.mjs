@@ -12,8 +12,9 @@ const maximumPages = 65536;
  */
 export async function compile(build, folder, layout, kernels) {
   const root = fileURLToPath(folder);
+  const entry = build.endsWith("-shared") ? "entry/threads.ts" : "entry/single.ts";
   let bytes = null;
-  const { error, stderr } = await asc.main([...flags(build, layout), "generated/dispatch.ts"], {
+  const { error, stderr } = await asc.main([...flags(build, layout), entry], {
     readFile: (name, base) => read(name, base === "." ? root : base),
     writeFile: (name, contents) => {
       if (name.endsWith(".wasm")) bytes = contents;

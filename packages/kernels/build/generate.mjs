@@ -2,34 +2,19 @@ import { passed } from "./signatures.mjs";
 
 const notice = "// Written by build.mjs; change the kernels in assembly/ instead.\n";
 
-/** The `switch` that executes flat records `[op | flags, length in words, extent, args...]`. */
-export function dispatcher(kernels, layout) {
+/** The `switch` that executes a flat record `[op, length in words, extent, args...]`. */
+export function dispatcher(kernels) {
   const groups = [...new Set(kernels.map(({ group }) => group))].sort();
   return `${notice}
 ${groups.map((group) => `import * as ${identifier(group)} from "../${group}";`).join("\n")}
 // Exported so that the optimiser, which would merge what is called once, leaves each kernel a function of its own.
 ${groups.map((group) => `export * from "../${group}";`).join("\n")}
 
-const FORK: u32 = 1 << 16; // the extent is shared out among the threads; without it thread 0 does all
-
-/** Executes the records in [program, programEnd) as one thread of several. */
-export function run(program: usize, programEnd: usize, thread: i32, threads: i32): void {
-  const scratch: usize = ${layout.scratchBase} + (thread as usize) * ${layout.scratchBytes};
-  for (let record = program; record < programEnd; record += load<u32>(record, 4) << 2) {
-    const op = load<u32>(record);
-    let begin = 0;
-    let end = load<i32>(record, 8);
-    if (threads > 1) {
-      if (op & FORK) {
-        const extent = end as i64;
-        begin = ((extent * thread) / threads) as i32;
-        end = ((extent * (thread + 1)) / threads) as i32;
-      } else if (thread > 0) continue;
-    }
-    switch (op & 0xffff) {
-${kernels.map((kernel, code) => `      case ${code}: ${call(kernel)}; break;`).join("\n")}
-      default: unreachable();
-    }
+/** Executes the part [begin, end) of a record's extent. */
+export function execute(record: usize, begin: i32, end: i32, scratch: usize): void {
+  switch (load<u16>(record)) {
+${kernels.map((kernel, code) => `    case ${code}: ${call(kernel)}; break;`).join("\n")}
+    default: unreachable();
   }
 }
 
@@ -38,6 +23,12 @@ export function heapBase(): usize {
   return __heap_base;
 }
 `;
+}
+
+/** The fixed addresses, for the WebAssembly side. */
+export function layoutModule(layout) {
+  const lines = Object.entries(layout).map(([name, value]) => `export const ${name}: usize = ${value};`);
+  return `${notice}\n${lines.join("\n")}\n`;
 }
 
 /** Names, codes and argument kinds for the TypeScript side. */
@@ -64,6 +55,9 @@ export const kernelTable: Readonly<Record<string, KernelEntry>> = {
 ${entries.join("\n")}
 };
 
+/** The names, by code. */
+export const kernelNames: readonly string[] = Object.keys(kernelTable);
+
 ${Object.entries(layout)
   .map(([name, value]) => `export const ${name}: number = ${value};`)
   .join("\n")}
@@ -72,9 +66,11 @@ ${Object.entries(layout)
 
 /** A module that holds an engine's bytes, so that source, bundlers and Node load it alike. */
 export function engineModule(bytes) {
-  return `${notice}
-export const base64: string = "${Buffer.from(bytes).toString("base64")}";
-`;
+  return textModule("base64", Buffer.from(bytes).toString("base64"));
+}
+
+export function textModule(name, text) {
+  return `${notice}\nexport const ${name}: string = ${JSON.stringify(text)};\n`;
 }
 
 function call({ name, group, parameters }) {

@@ -2,11 +2,10 @@
 
 const kib = 1024;
 
-/** Address 0 means "absent"; nothing lies below this one. */
+/** Words that threads share: assembly/entry/threads.ts. Nothing lies below, for address 0 means "absent". */
 const controlBase = 1 * kib;
-/** Words that threads share: generation, barrier, stop. */
-const commandBase = 4 * kib;
 /** Where an eager launch writes its record. */
+const commandBase = 4 * kib;
 const commandBytes = 60 * kib;
 const scratchBase = commandBase + commandBytes;
 /** One thread's working memory: a packed block of A and of B, or the rows of scores of an attention unit. */

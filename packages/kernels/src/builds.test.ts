@@ -7,6 +7,15 @@ describe.each<BuildName>(["relaxed", "simd", "relaxed-shared", "simd-shared"])("
     expect(gzipSync(await loadBuild(build), { level: 9 }).length).toBeLessThanOrEqual(12_000);
   });
 
+  it("has no state but the memory: instances in several threads would not share a global", async () => {
+    expect(await globals(build)).toEqual([]);
+  });
+
+  it("has the functions of threads only where memory is shared", async () => {
+    const names = WebAssembly.Module.exports(await WebAssembly.compile(await loadBuild(build))).map(({ name }) => name);
+    expect(names.includes("work")).toBe(build.endsWith("-shared"));
+  });
+
   it("exports no kernel", async () => {
     const module = await WebAssembly.compile(await loadBuild(build));
     const names = WebAssembly.Module.exports(module).map(({ name }) => name);
@@ -14,3 +23,19 @@ describe.each<BuildName>(["relaxed", "simd", "relaxed-shared", "simd-shared"])("
     expect(names).not.toContain("matmul");
   });
 });
+
+/** The bytes of the section of globals. Source: WebAssembly Core Specification 2.0, 5.5 (binary format of modules). */
+async function globals(build: BuildName): Promise<number[]> {
+  const bytes = await loadBuild(build);
+  const readNumber = (at: number): [value: number, next: number] => {
+    let [value, shift] = [0, 0];
+    for (; bytes[at]! >= 128; shift += 7) value |= (bytes[at++]! & 127) << shift;
+    return [value | (bytes[at]! << shift), at + 1];
+  };
+  for (let at = 8; at < bytes.length; ) {
+    const [size, next] = readNumber(at + 1);
+    if (bytes[at] === 6) return [...bytes.subarray(next, next + size)];
+    at = next + size;
+  }
+  return [];
+}

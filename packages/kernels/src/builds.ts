@@ -17,9 +17,9 @@ export async function loadBuild(build: BuildName): Promise<Uint8Array<ArrayBuffe
   return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
 }
 
-/** The best unshared build that this JavaScript engine runs rightly. Throws: EngineError without WebAssembly SIMD. */
-export function pickBuild(): BuildName {
-  const { simd, relaxedSimd } = wasmFeatures();
+/** The best build that this JavaScript engine runs rightly. Throws: EngineError without WebAssembly SIMD. */
+export function pickBuild(shared: boolean = false): BuildName {
+  const { simd, relaxedSimd, threads } = wasmFeatures();
   if (!simd) {
     throw new EngineError("createEngine", "this JavaScript engine has no WebAssembly SIMD.", {
       given: "a WebAssembly without 128-bit vectors",
@@ -27,5 +27,6 @@ export function pickBuild(): BuildName {
       fix: 'use the reference device: `await init({ device: "reference" })`',
     });
   }
-  return relaxedSimd ? "relaxed" : "simd";
+  const build = relaxedSimd ? "relaxed" : "simd";
+  return shared && threads ? `${build}-shared` : build;
 }

@@ -4,26 +4,49 @@ import { EngineError } from "./errors.js";
 import { commandBase, kernelTable, staticBase } from "./generated/kernels.js";
 import { createMemory, pageBytes } from "./linear-memory.js";
 import type { KernelName } from "./reference/kernel-name.js";
+import { planThreads } from "./threads/machine.js";
+import { Team } from "./threads/team.js";
+import { chunkOf } from "./work.js";
 
 export interface EngineOptions {
   /** Which build; the best that runs here unless said. */
   readonly build?: BuildName;
-  /** Threads that may be used. */
+  /** Threads that are wanted, up to 16; as many as the machine runs at once unless said. */
   readonly threads?: number;
 }
 
 interface EngineExports {
-  run(program: number, programEnd: number, thread: number, threads: number): void;
-  heapBase(): number;
+  /** Returns the address of a record that could not be finished, or 0. */
+  run(program: number, programEnd: number): number;
+  heapBase(): number; // an exported usize arrives signed
 }
 
-/** Compiles the kernels and gives them a memory of their own. Throws: EngineError without WebAssembly SIMD. */
+/**
+ * Compiles the kernels, gives them a memory of their own, and starts threads; it does not wait until those have begun, and
+ * says once when there is one although more were wanted. Throws: EngineError without WebAssembly SIMD.
+ */
 export async function createEngine(options: EngineOptions = {}): Promise<Engine> {
-  const build = options.build ?? pickBuild();
+  const { threads, reason } = await planThreads(options.threads);
+  const build = options.build ?? pickBuild(threads > 1);
   const module = await WebAssembly.compile(await loadBuild(build));
-  const { memory, maximumBytes } = createMemory(build.endsWith("-shared"), staticBase);
-  const instance = await WebAssembly.instantiate(module, { env: { memory } });
-  return new Engine(build, memory, maximumBytes, instance.exports as unknown as EngineExports);
+  const shared = build.endsWith("-shared");
+  const { memory, maximumBytes } = createMemory(shared, staticBase);
+  const { exports } = await WebAssembly.instantiate(module, { env: { memory } });
+  const { run, heapBase } = exports as unknown as EngineExports;
+  const team = shared && threads > 1 ? new Team(run, memory) : null;
+  const problem = team ? await team.start(module, threads - 1) : reason;
+  if (problem) console.info(`cairn: one thread, since ${problem}`);
+  return new Engine({ build, memory, maximumBytes, heapBase: heapBase() >>> 0, run, team });
+}
+
+/** What an engine is made of. */
+interface EngineParts {
+  readonly build: BuildName;
+  readonly memory: WebAssembly.Memory;
+  readonly maximumBytes: number;
+  readonly heapBase: number;
+  readonly run: EngineExports["run"];
+  readonly team: Team | null;
 }
 
 const growthStep = 64 * 1024 * 1024;
@@ -31,28 +54,34 @@ const growthStep = 64 * 1024 * 1024;
 /** The kernels in WebAssembly, and the memory that they compute in. Addresses are bytes; 0 means an absent array. */
 export class Engine {
   readonly build: BuildName;
-  /** Threads that are really used. */
-  readonly threads: number = 1;
+  /** How far the memory can grow. */
+  readonly maximumBytes: number;
   readonly #memory: WebAssembly.Memory;
-  readonly #maximumBytes: number;
-  readonly #run: EngineExports["run"];
   readonly #allocator: Allocator;
+  readonly #run: EngineExports["run"];
+  #team: Team | null;
   #buffer!: ArrayBuffer;
   #words!: Int32Array<ArrayBuffer>;
   #floats!: Float32Array<ArrayBuffer>;
 
-  constructor(build: BuildName, memory: WebAssembly.Memory, maximumBytes: number, exports: EngineExports) {
+  constructor({ build, memory, maximumBytes, heapBase, run, team }: EngineParts) {
     this.build = build;
+    this.maximumBytes = maximumBytes;
     this.#memory = memory;
-    this.#maximumBytes = maximumBytes;
-    this.#run = exports.run;
+    this.#run = run;
+    this.#team = team;
     this.#refreshViews();
     this.#allocator = new Allocator({
-      base: exports.heapBase() >>> 0, // an exported usize arrives signed
+      base: heapBase,
       end: this.#usableEnd(),
       limit: maximumBytes,
       grow: (bytes) => this.#grow(bytes),
     });
+  }
+
+  /** Threads that compute, the calling one among them. */
+  get threads(): number {
+    return 1 + (this.#team?.count ?? 0);
   }
 
   /** The address of a new block of at least `bytes`, aligned to 64, not zeroed. Throws: OutOfMemoryError. */
@@ -109,7 +138,7 @@ export class Engine {
     const { code, count, floats } = entry;
     const words = this.#words;
     let at = address >>> 2;
-    words[at] = code;
+    words[at] = this.#team ? code | (chunkOf(code, extent, args) << 16) : code;
     words[at + 1] = count + 3;
     words[at + 2] = extent;
     at += 3;
@@ -120,16 +149,23 @@ export class Engine {
     return (at + count) * 4; // beyond 2 GiB a shift would be negative
   }
 
-  /** Runs the records that lie in [begin, end). */
+  /** Runs the records that lie in [begin, end). Throws: EngineError when a thread fails. */
   run(begin: number, end: number): void {
-    this.#run(begin, end, 0, 1);
+    if (this.#team) this.#team.run(begin, end);
+    else this.#run(begin, end);
+  }
+
+  /** Ends the worker threads. What is launched later runs on the calling thread alone, with the same results. */
+  close(): void {
+    this.#team?.close();
+    this.#team = null;
   }
 
   #grow(bytes: number): number {
     const current = this.#buffer.byteLength;
     const steps = [Math.max(bytes, growthStep, current / 4), bytes]; // generous, else as much as is needed
     for (const step of steps) {
-      const pages = Math.ceil(Math.min(step, this.#maximumBytes - current) / pageBytes);
+      const pages = Math.ceil(Math.min(step, this.maximumBytes - current) / pageBytes);
       if (pages * pageBytes < bytes) break;
       try {
         this.#memory.grow(pages);

@@ -34,7 +34,7 @@ export interface Device {
   readonly name: string;
   /** The dtype of real numbers here. */
   readonly float: "float32" | "float64";
-  /** Threads that are really used. */
+  /** Threads that compute, the calling one among them. */
   readonly threads: number;
   /** Memory that is not zeroed. */
   allocate(dtype: DType, length: number): Storage;
@@ -44,6 +44,8 @@ export interface Device {
   read(storage: Storage, offset: number, length: number): TypedArray;
   launch<K extends KernelName>(kernel: K, extent: number, ...args: LaunchArguments<K>): void;
   memory(): MemoryReport;
+  /** Ends worker threads, where there are any; the device goes on with the calling thread. A finished program needs no call. */
+  close?(): void;
   /** Devices that can run launches again have this; `capture` needs it. */
   readonly replayer?: Replayer;
 }

@@ -5,7 +5,10 @@ import { WasmDevice } from "./devices/wasm.js";
 export interface InitOptions {
   /** "wasm" (the default), "reference", or a device of your own. */
   readonly device?: "wasm" | "reference" | Device;
-  /** Threads that may be used; a device says in `threads` how many it does. */
+  /**
+   * How many threads are wanted, 16 at most; as many as the machine runs at once unless said. Results do not depend on it. In a
+   * browser there are several only in a Worker of a cross-origin isolated page. A device says in `threads` how many it has.
+   */
   readonly threads?: number;
   /** What the reference device stores; float64 unless said. */
   readonly dtype?: "float32" | "float64";

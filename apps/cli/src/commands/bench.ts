@@ -1,4 +1,3 @@
-import { availableParallelism } from "node:os";
 import { init } from "@cairn-ml/tensor";
 import type { BenchLine } from "../bench/line.js";
 import { runWorkload } from "../bench/run.js";
@@ -50,6 +49,6 @@ async function* measureAll(chosen: readonly Workload[], options: BenchOptions): 
 
 /** One thread, and as many as the engine really uses here. */
 async function threadCounts(): Promise<number[]> {
-  const { threads } = await init({ threads: Math.min(64, availableParallelism()) });
+  const { threads } = await init();
   return threads > 1 ? [1, threads] : [1];
 }

@@ -1,5 +1,5 @@
 import { availableParallelism, cpus } from "node:os";
-import { type Device, init, Rng, uniform, type WasmFeatures, wasmFeatures } from "@cairn-ml/tensor";
+import { type Device, init, Rng, uniform, WasmDevice, type WasmFeatures, wasmFeatures } from "@cairn-ml/tensor";
 import { explain } from "../errors.js";
 import { colors } from "../output/colors.js";
 import { table } from "../output/table.js";
@@ -14,13 +14,15 @@ interface Findings {
   /** What `train` and `generate` use unless told otherwise. */
   readonly device: string;
   readonly threads: number;
+  /** Of the WebAssembly engine: its build, and how far its memory can grow. */
+  readonly engine?: { readonly build: string; readonly maximumBytes: number };
   readonly versions: Readonly<Record<string, string>>;
 }
 
 /** `cairn doctor`: what this machine can do, and whether Cairn computes rightly on it. */
 export async function doctor({ json }: { json?: boolean }): Promise<void> {
   const cores = availableParallelism();
-  const started = await init({ threads: Math.min(64, cores) }).catch((error: unknown) => explain(error).message);
+  const started = await init().catch((error: unknown) => explain(error).message);
   const problem = typeof started === "string" ? started : await compute(started);
   const device = typeof started === "string" ? await init({ device: "reference" }) : started;
   const findings: Findings = {
@@ -31,10 +33,15 @@ export async function doctor({ json }: { json?: boolean }): Promise<void> {
     wasm: wasmFeatures(),
     device: device.name,
     threads: device.threads,
+    ...(device instanceof WasmDevice && { engine: engineOf(device) }),
     versions: { cairn: version(), rng: Rng.version },
   };
   if (json) process.stdout.write(`${JSON.stringify(findings)}\n`);
   else print(findings, problem);
+}
+
+function engineOf({ engine }: WasmDevice): NonNullable<Findings["engine"]> {
+  return { build: engine.build, maximumBytes: engine.maximumBytes };
 }
 
 /** Multiplies two matrices here and on the reference device. Returns what is wrong, or null. */
@@ -54,7 +61,10 @@ async function compute(device: Device): Promise<string | null> {
     : "a matrix product came out wrong";
 }
 
-function print({ node, v8, cpu, cores, wasm, device, threads, versions }: Findings, problem: string | null): void {
+function print(
+  { node, v8, cpu, cores, wasm, device, threads, engine, versions }: Findings,
+  problem: string | null,
+): void {
   const yes = (value: boolean) => (value ? "yes" : "no");
   const rows = [
     ["Node.js", `${node} (V8 ${v8})`],
@@ -63,6 +73,7 @@ function print({ node, v8, cpu, cores, wasm, device, threads, versions }: Findin
     ["  relaxed, faster still", yes(wasm.relaxedSimd)],
     ["  memory for threads", yes(wasm.threads)],
     ["computes on", `${device}, ${threads} ${threads === 1 ? "thread" : "threads"}`],
+    ...(engine ? [["  build, memory", `${engine.build}, up to ${engine.maximumBytes / 2 ** 30} GiB`]] : []),
     ["Cairn", versions.cairn!],
   ];
   const { green, red } = colors(process.stdout);

@@ -1,4 +1,3 @@
-import { availableParallelism } from "node:os";
 import { buffer } from "node:stream/consumers";
 import { init, Rng } from "@cairn-ml/tensor";
 import { Interrupted, UsageError } from "../errors.js";
@@ -26,7 +25,7 @@ export interface GenerateTextOptions {
 /** `cairn generate`: goes on with a text, shown as it is written. */
 export async function generateText(options: GenerateTextOptions): Promise<void> {
   using interrupts = new Interrupts();
-  const { seed = 0, device = "wasm", threads = Math.min(64, availableParallelism()) } = options;
+  const { seed = 0, device = "wasm", threads } = options;
   const prompt = options.prompt === "-" ? await readStandardInput() : options.prompt;
   if (prompt === "") {
     throw new UsageError("generate: the prompt is empty.", {
@@ -35,7 +34,7 @@ export async function generateText(options: GenerateTextOptions): Promise<void> 
       fix: '--prompt "One sunny day, Mia"',
     });
   }
-  await init({ device, threads });
+  await init({ device, ...(threads !== undefined && { threads }) });
   const { model, tokenizer } = await loadModel(options.model);
   const start = tokenizer.encode(prompt);
   interrupts.arm(() => options.json || process.stdout.write("\n"));

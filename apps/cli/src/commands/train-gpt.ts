@@ -1,4 +1,3 @@
-import { availableParallelism } from "node:os";
 import { presets } from "@cairn-ml/models-gpt";
 import { init } from "@cairn-ml/tensor";
 import { Interrupted } from "../errors.js";
@@ -19,7 +18,7 @@ export async function trainGpt(options: TrainGptOptions): Promise<void> {
   const began = performance.now();
   using interrupts = new Interrupts();
   const job = options.resume === undefined ? await newJob(options) : await resumedJob(options.resume, options);
-  const device = await init({ device: job.device, threads: options.threads ?? Math.min(64, availableParallelism()) });
+  const device = await init({ device: job.device, ...(options.threads && { threads: options.threads }) });
   const steps = job.steps ?? presets[job.preset].steps;
   const training = prepare(job, steps);
   await claimTrace(options);

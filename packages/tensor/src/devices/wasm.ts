@@ -8,6 +8,7 @@ import {
   type Replayer,
   storageOn,
 } from "../device.js";
+import "../symbol-dispose.js";
 import { bytesPerElement, type DType, type TypedArray } from "../dtype.js";
 import { DTypeError } from "../errors.js";
 import { borrowed, type Handle, Storage } from "../storage.js";
@@ -17,7 +18,6 @@ import { WasmProgram } from "./wasm-program.js";
 export class WasmDevice implements Device {
   readonly name = "wasm";
   readonly float = "float32";
-  readonly threads: number;
   readonly engine: Engine;
   readonly replayer: Replayer = {
     listen: (listener) => {
@@ -30,12 +30,23 @@ export class WasmDevice implements Device {
 
   private constructor(engine: Engine) {
     this.engine = engine;
-    this.threads = engine.threads;
   }
 
-  /** Compiles the engine. Throws: where WebAssembly SIMD is missing. */
+  /** Compiles the engine and starts its threads. Throws: where WebAssembly SIMD is missing. */
   static async create(options: { threads?: number } = {}): Promise<WasmDevice> {
     return new WasmDevice(await createEngine(options));
+  }
+
+  get threads(): number {
+    return this.engine.threads;
+  }
+
+  close(): void {
+    this.engine.close();
+  }
+
+  [Symbol.dispose](): void {
+    this.close();
   }
 
   allocate(dtype: DType, length: number): Storage {

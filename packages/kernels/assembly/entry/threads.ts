@@ -1,0 +1,113 @@
+import { execute } from "../generated/dispatch";
+import { controlBase, scratchBase, scratchBytes } from "../generated/layout";
+
+export * from "../generated/dispatch";
+
+/*
+ * Fork and join. Thread 0 walks the program. A record whose op word has a chunk length in its upper half is cut into chunks
+ * of that many units of its extent; whoever is there takes one after the other, so that a thread which is late or asleep
+ * costs nothing but its help. How a record is cut depends on its shape alone, and kernels give the same bits however it is.
+ *
+ * Each word lies in a cache line of its own where threads would disturb each other. TypeScript knows them as well:
+ * src/threads/control.ts.
+ */
+const open: usize = controlBase; // chunks that nobody has taken: first | end << 16
+const record: usize = controlBase + 4; // the record that they belong to
+const sleepers: usize = controlBase + 8; // workers asleep until there are chunks
+const finished: usize = controlBase + 64; // chunks that workers have done of this record
+const waiting: usize = controlBase + 128; // 1 while thread 0 sleeps until that changes
+const stop: usize = controlBase + 132; // 1: workers return
+const failed: usize = controlBase + 136; // the thread that trapped
+const patience: usize = controlBase + 140; // slices of time without progress after which a worker counts as dead
+const ready: usize = controlBase + 144; // bit i: worker i has begun
+
+const spins = 30000; // about 30 µs: waking a thread that sleeps takes as long
+const slice: i64 = 50_000_000; // ns
+
+/** Executes the records in [program, programEnd) with all threads. Returns the record that a worker failed in, or 0. */
+export function run(program: usize, programEnd: usize): usize {
+  for (let at = program; at < programEnd; at += load<u32>(at, 4) << 2) {
+    const length = load<u16>(at, 2);
+    const extent = load<i32>(at, 8);
+    if (length === 0) execute(at, 0, extent, scratchBase);
+    else if (!fork(at, (extent - 1) / (length as i32) + 1)) return at;
+  }
+  return 0;
+}
+
+/** What a worker does until it is told to stop. */
+export function work(thread: i32): void {
+  atomic.or<i32>(ready, 1 << thread);
+  while (!atomic.load<i32>(stop)) {
+    help(thread);
+    const seen = atomic.load<i32>(open);
+    if (((seen >>> 16) as i32) > (seen & 0xffff) || !spinWhile(open, seen)) continue;
+    atomic.add<i32>(sleepers, 1);
+    atomic.wait<i32>(open, seen, -1);
+    atomic.sub<i32>(sleepers, 1);
+  }
+}
+
+function fork(at: usize, chunks: i32): bool {
+  store<usize>(record, at);
+  store<i32>(finished, 0);
+  atomic.store<i32>(open, chunks << 16);
+  if (atomic.load<i32>(sleepers)) atomic.notify(open, chunks - 1);
+  return join(chunks - help(0));
+}
+
+/** Takes and executes chunks while there are any. Returns how many. */
+function help(thread: i32): i32 {
+  const scratch: usize = scratchBase + (thread as usize) * scratchBytes;
+  let count = 0;
+  for (let chunk = take(thread); chunk >= 0; chunk = take(thread)) {
+    const at = load<usize>(record);
+    const length = load<u16>(at, 2) as i32;
+    const begin = chunk * length;
+    const left = load<i32>(at, 8) - begin;
+    execute(at, begin, begin + (left < length ? left : length), scratch);
+    count++;
+    if (thread) {
+      atomic.add<i32>(finished, 1);
+      if (atomic.load<i32>(waiting)) atomic.notify(finished, 1);
+    }
+  }
+  return count;
+}
+
+/**
+ * Thread 0 takes from the front and workers from the back, so that launches over the same arrays find in each thread's cache
+ * what it wrote there. Returns a chunk, or -1.
+ */
+function take(thread: i32): i32 {
+  while (true) {
+    const seen = atomic.load<u32>(open);
+    const first = seen & 0xffff;
+    const end = seen >>> 16;
+    if (first >= end) return -1;
+    const left = thread ? seen - 0x10000 : seen + 1;
+    if (atomic.cmpxchg<u32>(open, seen, left) === seen) return thread ? end - 1 : first;
+  }
+}
+
+/** Waits until workers have done so many chunks. Returns whether they have. */
+function join(count: i32): bool {
+  let slices = 0;
+  while (true) {
+    const seen = atomic.load<i32>(finished);
+    if (seen === count) return true;
+    if (atomic.load<i32>(failed)) return false;
+    if (!spinWhile(finished, seen)) continue;
+    atomic.store<i32>(waiting, 1);
+    const result = atomic.wait<i32>(finished, seen, slice);
+    atomic.store<i32>(waiting, 0);
+    if (result !== AtomicWaitResult.TIMED_OUT) slices = 0;
+    else if (++slices > load<i32>(patience)) return false;
+  }
+}
+
+/** Whether the word still has this value after a while. */
+function spinWhile(word: usize, value: i32): bool {
+  for (let i = 0; i < spins; i++) if (atomic.load<i32>(word) !== value) return false;
+  return true;
+}

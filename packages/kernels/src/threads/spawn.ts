@@ -1,0 +1,52 @@
+import { workerSource } from "../generated/worker.js";
+import { isNode, nodeModule } from "./machine.js";
+
+/** What each worker is started with. */
+export interface WorkerStart {
+  readonly module: WebAssembly.Module;
+  readonly memory: WebAssembly.Memory;
+  readonly thread: number;
+  /** Where it says that it failed: the address of the control block, and words in it. */
+  readonly control: { readonly address: number; readonly failed: number; readonly finished: number };
+}
+
+/** Called when a worker ends, or cannot begin, with why. */
+export type OnEnd = (start: WorkerStart, problem: string) => void;
+
+interface NodeWorker {
+  on(event: "error", listener: (error: unknown) => void): void;
+  on(event: "exit", listener: (code: number) => void): void;
+  unref(): void;
+}
+
+interface WorkerThreads {
+  readonly Worker: new (source: string, options: object) => NodeWorker;
+}
+
+/** Starts workers, one for each of `starts`. None of them keeps a finished program alive. Throws: where there can be none. */
+export async function spawn(starts: readonly WorkerStart[], onEnd: OnEnd): Promise<void> {
+  if (isNode()) spawnInNode(await nodeModule<WorkerThreads>("worker_threads"), starts, onEnd);
+  else spawnInBrowser(starts, onEnd);
+}
+
+function spawnInNode({ Worker }: WorkerThreads, starts: readonly WorkerStart[], onEnd: OnEnd): void {
+  for (const start of starts) {
+    // Flags of the program, such as loaders, are not for this worker.
+    const worker = new Worker(workerSource, { eval: true, workerData: start, execArgv: [] });
+    let problem = "it was ended from outside";
+    worker.on("error", (error) => {
+      problem = String(error);
+    });
+    worker.on("exit", () => onEnd(start, problem));
+    worker.unref();
+  }
+}
+
+function spawnInBrowser(starts: readonly WorkerStart[], onEnd: OnEnd): void {
+  const url = URL.createObjectURL(new Blob([workerSource], { type: "text/javascript" }));
+  for (const start of starts) {
+    const worker = new Worker(url);
+    worker.addEventListener("error", (event) => onEnd(start, event.message || "the browser refused it"));
+    worker.postMessage(start);
+  }
+}

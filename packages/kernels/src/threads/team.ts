@@ -1,0 +1,95 @@
+import { EngineError } from "../errors.js";
+import { controlBase, kernelNames } from "../generated/kernels.js";
+import { control, controlWords } from "./control.js";
+import { spawn } from "./spawn.js";
+
+/** Runs records: the export of a shared build. Returns the address of a record that could not be finished, or 0. */
+type Run = (program: number, programEnd: number) => number;
+
+const patience = 600; // slices of 50 ms: a worker that has finished nothing for 30 s is dead
+
+/** The worker threads of an engine. They wait inside WebAssembly; a fork finds those that have begun. */
+export class Team {
+  readonly #run: Run;
+  readonly #memory: WebAssembly.Memory;
+  readonly #words: Int32Array;
+  #count = 0;
+  #closed = false;
+  /** Once a thread is lost nothing runs any more: it may still write. */
+  #failure: EngineError | null = null;
+
+  constructor(run: Run, memory: WebAssembly.Memory) {
+    this.#run = run;
+    this.#memory = memory;
+    this.#words = controlWords(memory);
+    this.#words[control.patience] = patience;
+  }
+
+  /** Workers that are there or will be. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** Starts `count` workers, without waiting until they have begun. Returns why there are none, or null. */
+  async start(module: WebAssembly.Module, count: number): Promise<string | null> {
+    const { failed, finished } = control;
+    const common = { module, memory: this.#memory, control: { address: controlBase, failed, finished } };
+    const starts = Array.from({ length: count }, (_, i) => ({ ...common, thread: i + 1 }));
+    try {
+      await spawn(starts, ({ thread }, problem) => this.#ended(thread, problem));
+      this.#count = count;
+      return null;
+    } catch (error) {
+      this.close();
+      return `a Worker could not be made: ${error}`;
+    }
+  }
+
+  /** Runs the records in [begin, end). Throws: EngineError when a thread has failed or ended; what this thread throws. */
+  run(begin: number, end: number): void {
+    if (this.#failure) throw this.#failure;
+    let record = 0;
+    try {
+      record = this.#run(begin, end) >>> 0;
+    } catch (error) {
+      this.#failure = failure("thread 0 failed in an earlier launch.", String(error));
+      throw error;
+    }
+    if (record !== 0) throw (this.#failure = this.#whyStopped(record));
+  }
+
+  /** Ends the workers. */
+  close(): void {
+    this.#closed = true;
+    this.#count = 0;
+    const words = this.#words;
+    Atomics.store(words, control.stop, 1);
+    // No chunks, and another value than sleeping workers have seen.
+    Atomics.store(words, control.open, Atomics.load(words, control.open) === 0 ? 0x10001 : 0);
+    Atomics.notify(words, control.open);
+  }
+
+  #whyStopped(record: number): EngineError {
+    const kernel = kernelNames[new Int32Array(this.#memory.buffer, record, 1)[0]! & 0xffff];
+    const thread = Atomics.load(this.#words, control.failed);
+    if (thread > 0) return failure(`thread ${thread} failed in ${kernel}.`, "a trap in WebAssembly");
+    const seconds = this.#words[control.patience]! / 20;
+    return failure(`a thread did not finish its part of ${kernel}.`, `nothing for ${seconds} s`);
+  }
+
+  #ended(thread: number, problem: string): void {
+    if (this.#closed) return;
+    this.#count--;
+    if ((Atomics.load(this.#words, control.ready) >>> thread) & 1) {
+      this.#failure ??= failure(`thread ${thread} has ended.`, problem);
+    } else console.warn(`cairn: thread ${thread} could not begin, the others go on: ${problem}`);
+  }
+}
+
+function failure(problem: string, given: string): EngineError {
+  return new EngineError("run", problem, {
+    given,
+    expected: "threads that live as long as the engine",
+    fix: "start anew with init(), or with init({ threads: 1 }), where a kernel's own error is thrown",
+  });
+}

@@ -1,0 +1,134 @@
+import { kernelTable } from "./generated/kernels.js";
+import type { KernelName } from "./reference/kernel-name.js";
+
+/** How long a kernel takes for one unit of its extent, and how that is cut. */
+interface Cost {
+  /** Picoseconds of a step on one thread; a factor of two does not matter. */
+  readonly time: number;
+  /** A unit has as many steps as the product of these arguments. */
+  readonly factors: readonly string[];
+  /** Parts begin at multiples of it: tiles, or cache lines, which two threads should not both write. */
+  readonly grain: number;
+}
+
+const elements = (time: number): Cost => ({ time, factors: [], grain: 64 }); // a line of bytes
+const rows = (time: number): Cost => ({ time, factors: ["cols"], grain: 1 });
+const columns = (time: number): Cost => ({ time, factors: ["rows"], grain: 16 });
+const reduction = (time: number): Cost => ({ time, factors: ["n"], grain: 16 });
+const copy = (time: number): Cost => ({ time, factors: ["d1", "d2", "d3"], grain: 1 });
+const heads = (time: number): Cost => ({ time, factors: ["Tq", "Tk", "D"], grain: 1 });
+
+const costs: Readonly<Record<KernelName, Cost>> = {
+  neg: elements(150),
+  abs: elements(150),
+  square: elements(150),
+  relu: elements(150),
+  floor: elements(150),
+  fill: elements(150),
+  castI32: elements(150),
+  add: elements(150),
+  sub: elements(150),
+  mul: elements(150),
+  sign: elements(200),
+  toI32: elements(200),
+  reciprocal: elements(200),
+  div: elements(200),
+  minimum: elements(200),
+  maximum: elements(200),
+  equal: elements(250),
+  notEqual: elements(250),
+  less: elements(250),
+  lessEqual: elements(250),
+  greater: elements(250),
+  greaterEqual: elements(250),
+  sqrt: elements(500),
+  rsqrt: elements(500),
+  castU8: elements(500),
+  where: elements(500),
+  adamw: elements(500),
+  sgd: elements(500),
+  exp: elements(1000),
+  tanh: elements(1000),
+  sigmoid: elements(1000),
+  silu: elements(1000),
+  log: elements(2000),
+  erf: elements(2000),
+  gelu: elements(2000),
+  geluTanh: elements(2000),
+  geluBackward: elements(2000),
+  geluTanhBackward: elements(2000),
+  uniform: elements(5000),
+  sin: elements(5000),
+  cos: elements(5000),
+  pow: elements(35000),
+  takeRows: rows(150),
+  softmaxBackward: rows(400),
+  layerNorm: rows(800),
+  layerNormBackward: rows(800),
+  logSoftmaxBackward: rows(800),
+  crossEntropyBackward: rows(800),
+  softmax: rows(1200),
+  logSoftmax: rows(1200),
+  crossEntropy: rows(1200),
+  scatterAddRows: columns(150),
+  layerNormBackwardWeight: columns(1200),
+  sum: reduction(150),
+  max: reduction(700),
+  min: reduction(700),
+  argmax: reduction(1300),
+  cumsum: reduction(1300),
+  copy32: copy(300),
+  copy8: copy(400),
+  matmul: { time: 36, factors: ["K"], grain: 6 },
+  attention: heads(120),
+  attentionBackward: heads(250),
+};
+
+const leastWork = 4e6; // ps in a launch that is forked; a fork costs a tenth of it while the workers are awake
+const chunkWork = 2e6; // ps in a chunk at least
+const mostChunks = 16; // enough that the last to finish is not late by much
+const productSpan = 128; // rows or columns in a chunk of a product, since each packs the whole of the other operand
+const longest = 65535; // units in a chunk: half a word of the record
+
+interface Entry {
+  readonly time: number;
+  /** Places of arguments. */
+  readonly factors: readonly number[];
+  readonly grain: number;
+  readonly isProduct: boolean;
+}
+
+const entries = Object.entries(kernelTable).map(([name, { parameters }]): Entry => {
+  const { time, factors, grain } = costs[name as KernelName];
+  const places = parameters.split(" ");
+  return { time, factors: factors.map((factor) => places.indexOf(factor)), grain, isProduct: name === "matmul" };
+});
+
+/**
+ * How many units of its extent a thread takes at a time, or 0 where a launch is too small for several. The shape decides, and
+ * nothing else. `code` is the kernel's place in the table.
+ */
+export function chunkOf(code: number, extent: number, args: readonly number[]): number {
+  const entry = entries[code]!;
+  let work = extent * entry.time;
+  for (let i = 0; i < entry.factors.length; i++) work *= args[entry.factors[i]!]!;
+  if (entry.isProduct) work *= Math.min(args[3]!, args[4]!); // the extent spans the larger of M and N
+  return work < leastWork ? 0 : cut(entry, work, extent, args);
+}
+
+function cut({ grain, isProduct }: Entry, work: number, extent: number, args: readonly number[]): number {
+  let chunks = Math.min(mostChunks, work / chunkWork);
+  if (isProduct) {
+    chunks = Math.min(chunks, Math.max(2, extent / productSpan));
+    grain = productGrain(args[3]!, args[4]!, extent);
+  }
+  const length = Math.ceil(extent / Math.floor(chunks) / grain) * grain;
+  if (length > longest) return longest - (longest % grain);
+  return length < extent ? length : 0;
+}
+
+function productGrain(M: number, N: number, extent: number): number {
+  const span = Math.max(M, N);
+  if (span < extent && span <= productSpan) return span; // whole products of a batch
+  return N >= M ? 16 : costs.matmul.grain; // columns by cache lines, rows by tiles
+}
