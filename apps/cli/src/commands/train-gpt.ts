@@ -32,7 +32,10 @@ export async function trainGpt(options: TrainGptOptions): Promise<void> {
   const profile = await finishProfile(timing, options);
   const fix = `Go on with: ${invocation()} train gpt --resume ${quoted(folder.path)}`;
   if (result.interrupted) {
-    if (profile && !options.json) printProfile(profile);
+    if (profile && !options.json) {
+      printProfile(profile);
+      process.stdout.write("\n");
+    }
     throw new Interrupted(
       `Stopped after step ${result.step} of ${steps}; the run is saved in ${folder.path}.`,
       { fix },
