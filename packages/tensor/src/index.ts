@@ -19,6 +19,7 @@ export {
   type Replayer,
   type ReplayProgram,
   setDefaultDevice,
+  storageOn,
 } from "./device.js";
 export { ReferenceDevice } from "./devices/reference.js";
 export { WasmDevice } from "./devices/wasm.js";

@@ -1,9 +1,9 @@
 import type { Device } from "./device.js";
-import type { DType, TypedArray } from "./dtype.js";
+import type { DType } from "./dtype.js";
 import type { Shape } from "./shape.js";
 
-/** Where the elements are: an address in the engine's memory, or an array. */
-export type Handle = number | TypedArray;
+/** Where the elements are: an address in the engine's memory, an array, whatever the device takes for it. */
+export type Handle = number | object;
 
 const unwatched = -1;
 const registered = -2;
