@@ -14,6 +14,8 @@ export interface Manifest {
   readonly bin?: Record<string, string>;
   readonly files?: readonly string[];
   readonly dependencies?: Record<string, string>;
+  /** What an application has once, and our package uses with it. */
+  readonly peerDependencies?: Record<string, string>;
   readonly devDependencies?: Record<string, string>;
 }
 

@@ -12,6 +12,7 @@ const files: Record<string, string> = {
     name: "@cairn-ml/tensor",
     exports: { ".": { types: "./dist/index.d.ts", "@cairn-ml/source": "./src/index.ts", default: "./dist/index.js" } },
     dependencies: { "@cairn-ml/autograd": "workspace:^", unused: "1.0.0" },
+    peerDependencies: { "a-peer": "1.0.0", "an-unused-peer": "1.0.0" },
     devDependencies: { "@types/unused": "1.0.0", "@types/nothing": "1.0.0" },
   }),
   "packages/tensor/tsconfig.json": "{}",
@@ -23,6 +24,7 @@ const files: Record<string, string> = {
     'const text = `import "in-a-string"`;',
     'export const later = () => import("./file.js");',
     'import "some-library/part";',
+    'import "a-peer";',
   ].join("\n"),
   "packages/tensor/src/file.ts": 'import { readFileSync } from "node:fs";\n',
   "packages/tensor/src/forgotten.ts": "export {};\n",
@@ -64,6 +66,7 @@ it("finds what is declared and never imported", () => {
   expect(check("declares only what it imports")).toEqual([
     "dependencies name @cairn-ml/autograd, which no shipped file imports",
     "dependencies name unused, which no shipped file imports",
+    "peerDependencies name an-unused-peer, which no shipped file imports",
     "devDependencies name @types/unused, which no file imports",
     "devDependencies name @types/nothing, which no file imports",
   ]);

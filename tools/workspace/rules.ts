@@ -10,11 +10,12 @@ export type Rule = (stone: Package, packages: readonly Package[], rootTools: Rea
 /** The rules that every package and app keeps, by the sentence that a test is named after. */
 export const rules: Record<string, Rule> = {
   "imports only what its package.json declares": (stone, _, rootTools) => {
-    const { name, dependencies = {}, devDependencies = {} } = stone.manifest;
+    const { name, dependencies, peerDependencies, devDependencies } = stone.manifest;
+    const installed = { ...dependencies, ...peerDependencies };
     const shipped = externalImports(stone.folder, stone.shipped)
-      .filter((found) => !(found.name in dependencies))
+      .filter((found) => !(found.name in installed))
       .map((found) => `${found.place} imports ${found.name}, which is not in dependencies`);
-    const known = new Set([name, ...Object.keys(dependencies), ...Object.keys(devDependencies), ...rootTools]);
+    const known = new Set([name, ...Object.keys({ ...installed, ...devDependencies }), ...rootTools]);
     const tooling = externalImports(stone.folder, stone.tooling)
       .filter((found) => !known.has(found.name))
       .map((found) => `${found.place} imports ${found.name}, which is in no dependencies or devDependencies`);
@@ -22,13 +23,16 @@ export const rules: Record<string, Rule> = {
   },
 
   "declares only what it imports": (stone) => {
-    const { dependencies = {}, devDependencies = {} } = stone.manifest;
+    const { dependencies = {}, peerDependencies = {}, devDependencies = {} } = stone.manifest;
     const shipped = new Set(externalImports(stone.folder, stone.shipped).map(({ name }) => name));
     const all = new Set([...shipped, ...externalImports(stone.folder, stone.tooling).map(({ name }) => name)]);
     return [
       ...Object.keys(dependencies)
         .filter((name) => !shipped.has(name))
         .map((name) => `dependencies name ${name}, which no shipped file imports`),
+      ...Object.keys(peerDependencies)
+        .filter((name) => !shipped.has(name))
+        .map((name) => `peerDependencies name ${name}, which no shipped file imports`),
       ...Object.keys(devDependencies)
         .filter((name) => !all.has(name.replace(/^@types\//, "")) && !all.has(name))
         .map((name) => `devDependencies name ${name}, which no file imports`),
