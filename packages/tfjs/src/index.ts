@@ -1,0 +1,1 @@
+export { type TfjsOptions, tfjsDevice } from "./tfjs-device.js";

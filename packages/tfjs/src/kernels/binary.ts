@@ -1,0 +1,58 @@
+import * as tf from "@tensorflow/tfjs-core";
+import { load, loadStrided, repeated, store } from "../operands.js";
+import type { Kernel, Kernels } from "./kernel.js";
+
+/** A kernel of two operands, each walked as rows × columns, from an op of TensorFlow.js. */
+function zip(f: (a: tf.Tensor, b: tf.Tensor) => tf.Tensor): Kernel<"add"> {
+  return (extent, a, b, y, cols, aRow, aCol, bRow, bCol, number) => {
+    const sizes: [number, number] = [extent / cols, cols];
+    const right = b ? loadStrided(b, sizes, [bRow, bCol]) : tf.scalar(number);
+    const value = f(loadStrided(a, sizes, [aRow, aCol]), right);
+    store(y, repeated(value, sizes)); // both operands may repeat along one axis
+  };
+}
+
+/** TensorFlow.js drops the NaN of one side or the other, depending on the backend. */
+function withNaN(f: typeof tf.maximum): Kernel<"maximum"> {
+  return zip((a, b) => tf.where(tf.isNaN(a), a, tf.where(tf.isNaN(b), b, f(a, b))));
+}
+
+/** The same with 0 or 1 for an answer. */
+function compare(f: (a: tf.Tensor, b: tf.Tensor) => tf.Tensor): Kernel<"equal"> {
+  return zip((a, b) => tf.cast(f(a, b), "int32"));
+}
+
+export const binary: Kernels<
+  | "add"
+  | "sub"
+  | "mul"
+  | "div"
+  | "pow"
+  | "maximum"
+  | "minimum"
+  | "equal"
+  | "notEqual"
+  | "less"
+  | "lessEqual"
+  | "greater"
+  | "greaterEqual"
+  | "where"
+> = {
+  add: zip(tf.add),
+  sub: zip(tf.sub),
+  mul: zip(tf.mul),
+  div: zip(tf.div),
+  pow: zip((a, b) => tf.where(tf.equal(a, 1), tf.onesLike(a), tf.pow(a, b))), // JavaScript has 1 to the power NaN otherwise,
+  maximum: withNaN(tf.maximum),
+  minimum: withNaN(tf.minimum),
+  equal: compare(tf.equal),
+  notEqual: compare(tf.notEqual),
+  less: compare(tf.less),
+  lessEqual: compare(tf.lessEqual),
+  greater: compare(tf.greater),
+  greaterEqual: compare(tf.greaterEqual),
+  where(extent, condition, a, b, y) {
+    const holds = tf.notEqual(load(condition, [extent]), tf.scalar(0, "int32"));
+    store(y, tf.where(holds, load(a, [extent]), load(b, [extent])));
+  },
+};
