@@ -5,26 +5,35 @@ import { setUp } from "./line.test-data.js";
 
 const checkpoints = { save: async () => {}, load: async () => null };
 
-/** What was held after step 100 and after the last. */
-async function heldBy(steps: number): Promise<MemoryReport[]> {
+/** What was held after step 100 and after the last, evaluations and checkpoints between them. */
+async function heldBy(steps: number, eager: boolean): Promise<MemoryReport[]> {
   const held: MemoryReport[] = [];
   const onStep = ({ step }: { step: number }) => {
     if (step === 100 || step === steps) held.push(memory());
   };
-  await fit(setUp({ steps, evalEvery: 50, clipNorm: 1, checkpoints, callbacks: { onStep } }));
+  await fit(setUp({ steps, eager, evalEvery: 50, clipNorm: 1, checkpoints, callbacks: { onStep } }));
   return held;
 }
 
 describe("the memory of a run", () => {
-  it("does not grow in 10,000 steps, evaluations and checkpoints between them", async () => {
+  it.each(["captured", "eager"])("does not grow in 10,000 %s steps", async (how) => {
     await init();
-    const [early, late] = await heldBy(10_000);
+    const [early, late] = await heldBy(10_000, how === "eager");
     expect(late).toEqual(early);
   });
 
   it("does not grow on the reference device", async () => {
     await init({ device: "reference" });
-    const [early, late] = await heldBy(1000);
+    const [early, late] = await heldBy(1000, false);
     expect(late).toEqual(early);
+  });
+
+  it.each(["captured", "eager"])("is given back when %s steps end", async (how) => {
+    await init();
+    await fit(setUp({ steps: 5, eager: how === "eager" })); // what is made once, is made now
+    const run = setUp({ steps: 5, eager: how === "eager" });
+    const { used, tensors } = memory();
+    await fit(run);
+    expect(memory()).toMatchObject({ used, tensors });
   });
 });
