@@ -70,6 +70,7 @@ export class Notes implements DeviceListener {
   readonly #kept: Storage[] = [];
   readonly #own: Tensor[] = [];
   #onHost = false;
+  #written = -1; // the slot that is inspected, where the host has written it
   #listening = false;
 
   /** `inputs` are storages that each stand for an input of the step. With `strict` a failure is thrown as well. */
@@ -163,12 +164,14 @@ export class Notes implements DeviceListener {
   inspect(f: (x: Tensor) => void, x: Tensor): void {
     const index = this.#slot(x.live());
     const { kind, launched } = this.slots[index]!;
-    const constant = kind === "inside" && !launched; // so far only the host has written it
-    if (!constant) {
+    if (kind === "inside" && !launched) {
+      this.#written = index; // by the host alone so far, so that it is the same in each replay
+    } else {
       const before = kind !== "inside" && !launched;
       (before ? this.inspections : this.work).push({ at: this.launches.length, f, tensors: [this.#tensor(x)] });
     }
     this.#run(() => f(x));
+    this.#written = -1;
   }
 
   /** Keeps the elements of `x` where they are: returns a tensor that no scope frees. */
@@ -240,7 +243,7 @@ export class Notes implements DeviceListener {
 
   #checkKept(index: number): void {
     const { kind, kept } = this.slots[index]!;
-    if (kind !== "inside" || kept > 0) return;
+    if (kind !== "inside" || kept > 0 || index === this.#written) return;
     this.fail("onHost reads a tensor that it was not given.", {
       given: this.describe(index),
       expected: "the tensors that stand after the function",
