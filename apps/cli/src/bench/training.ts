@@ -1,6 +1,6 @@
 import { valueAndGrad } from "@cairn-ml/autograd";
 import type { Optimizer, OptimizerOptions } from "@cairn-ml/optim";
-import { memoryScope, type Tensor } from "@cairn-ml/tensor";
+import { capture, memoryScope, type Tensor } from "@cairn-ml/tensor";
 import { type Case, repeat } from "./workload.js";
 
 /** A model in training, as far as a benchmark cares. */
@@ -14,29 +14,48 @@ export interface Training {
 /** What a case is called and counts; the rest is made from a training or a step. */
 export type Described = Omit<Case, "run" | "state" | "note">;
 
-/** The cases of a training step. `make` gives each a model of its own. */
+/** A training step captured, as `fit` runs it, and as it is. `make` gives each a model of its own. */
 export function* trainingCases(described: Described, make: () => Training): Generator<Case> {
-  const { optimizer, batches, loss } = make();
-  let at = 0;
-  const step = () => {
-    using _ = memoryScope();
-    const batch = batches[at++ % batches.length]!;
-    optimizer.step(valueAndGrad(optimizer.parameters, () => loss(...batch)).grads);
-  };
-  yield { ...described, note: "eager", run: repeat(step), state: () => stateOf(optimizer) };
+  yield* bothWays(described, () => {
+    const { optimizer, batches, loss } = make();
+    const step = (...batch: readonly Tensor[]) => {
+      const { value, grads } = valueAndGrad(optimizer.parameters, () => loss(...batch));
+      optimizer.step(grads);
+      return value;
+    };
+    return { step, batches, state: () => stateOf(optimizer) };
+  });
 }
 
-/** The cases of a step that changes some tensors; `make` gives each its own. */
-export function* stepCases(
-  described: Described,
-  make: () => { step: () => void; state: () => readonly Tensor[] },
-): Generator<Case> {
-  const { step, state } = make();
-  const scoped = () => {
-    using _ = memoryScope();
-    step();
+/** A step that changes some tensors. */
+export interface Step {
+  readonly step: (...batch: readonly Tensor[]) => unknown;
+  /** What it is given, in turn; nothing unless said. */
+  readonly batches?: readonly (readonly Tensor[])[];
+  readonly state: () => readonly Tensor[];
+}
+
+/** A step captured and as it is; `make` gives each tensors of its own. */
+export function* bothWays(described: Described, make: () => Step): Generator<Case> {
+  const captured = make();
+  yield {
+    ...described,
+    note: "captured",
+    run: inTurn(capture(captured.step), captured.batches),
+    state: captured.state,
   };
-  yield { ...described, note: "eager", run: repeat(scoped), state };
+  const { step, batches, state } = make();
+  const eager = (...batch: readonly Tensor[]) => {
+    using _ = memoryScope();
+    step(...batch);
+  };
+  const { also: _, ...rest } = described;
+  yield { ...rest, metric: `${described.metric}, eager`, note: "eager", run: inTurn(eager, batches), state };
+}
+
+function inTurn(step: (...batch: readonly Tensor[]) => unknown, batches: Step["batches"] = [[]]): Case["run"] {
+  let at = 0;
+  return repeat(() => step(...batches[at++ % batches.length]!));
 }
 
 /** Parameters and moments. */

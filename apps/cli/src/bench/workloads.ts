@@ -16,3 +16,8 @@ export const workloads: readonly Workload[] = [
   ...[gemm, tinyOp, linreg, logreg, mlp, charMlp, cbow, gptTrain],
   ...[memory, limits, size],
 ];
+
+/** Whether a workload is meant by `w5` or `w5-mlp`. */
+export function isCalled({ name }: Workload, by: string): boolean {
+  return by === name || by === name.split("-")[0];
+}

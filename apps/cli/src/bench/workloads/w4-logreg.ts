@@ -2,7 +2,7 @@ import { Parameter } from "@cairn-ml/autograd";
 import { SGD } from "@cairn-ml/optim";
 import { assign, normal, Rng, type Tensor, tensor, zeros } from "@cairn-ml/tensor";
 import { fitCase } from "../fit.js";
-import { stepCases, trainingCases } from "../training.js";
+import { bothWays, trainingCases } from "../training.js";
 import type { TimedWorkload } from "../workload.js";
 
 const rows = 100;
@@ -37,7 +37,7 @@ export const logreg: TimedWorkload = {
     };
     yield* trainingCases({ metric: "autograd + SGD", unit: "it/s" }, make);
     yield fitCase({ metric: "autograd + SGD, as fit runs it", unit: "it/s" }, make());
-    yield* stepCases({ metric: "gradient by hand", unit: "it/s" }, () => {
+    yield* bothWays({ metric: "gradient by hand", unit: "it/s" }, () => {
       const w = new Parameter(zeros([3, 1]));
       const step = () => {
         const p = X.matmul(w).sigmoid();
