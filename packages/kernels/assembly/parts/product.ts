@@ -6,14 +6,17 @@ const blockK = 256; // a panel of B, 8 kB, stays in the first cache
 const blockRows = 120; // a block of A, 120 kB, in the second; a multiple of 5 and of 6
 const blockCols = 1024; // a block of B, 1 MB, in the third
 
-const nearRow = 256; // rows of B further apart than so many elements take each other's place in the first cache
-
 export const edgeBytes = 256; // a tile that is not full
 const packedABytes = blockRows * blockK * 4 + 64;
 
-/** Whether B is read where it lies: packing it would cost more than it saves. */
+/**
+ * Whether B is read where it lies, because packing it would cost more than it saves: for fewer rows of A where rows of B are a
+ * multiple of 2 kB apart and take each other's place in the first cache, and without fused multiply-add, whose tiles hide less
+ * of the wait for the second cache.
+ */
 function isDirect(rows: i32, bRow: i32, bCol: i32): bool {
-  return bCol === 1 && (rows <= 2 * tileRows || (rows <= 128 && bRow <= nearRow));
+  const most = ASC_FEATURE_RELAXED_SIMD ? ((bRow & 511) === 0 ? 24 : 144) : 10;
+  return bCol === 1 && rows <= most;
 }
 
 /** C (rows, cols) = A B, zeros where K = 0; strides in elements, of C in bytes. It packs into the scratch area. */
