@@ -11,9 +11,15 @@ const modules: Record<BuildName, () => Promise<{ base64: string }>> = {
   "simd-shared": () => import("./generated/engine-simd-shared.js"),
 };
 
+interface NodeBuffer {
+  from(text: string, encoding: "base64"): Uint8Array<ArrayBuffer>;
+}
+
 /** The bytes of a build's WebAssembly module. */
 export async function loadBuild(build: BuildName): Promise<Uint8Array<ArrayBuffer>> {
   const { base64 } = await modules[build]();
+  const { Buffer } = globalThis as { Buffer?: NodeBuffer };
+  if (Buffer) return Buffer.from(base64, "base64"); // a third of the time that init takes in Node
   return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
 }
 
