@@ -18,6 +18,7 @@ if (typeof process === "object" && process.versions?.node) {
   start(require("node:worker_threads").workerData);
 } else {
   addEventListener("message", ({ data }) => {
+    postMessage("here");
     start(data);
     close();
   });

@@ -26,7 +26,7 @@ interface WorkerThreads {
 /** Starts workers, one for each of `starts`. None of them keeps a finished program alive. Throws: where there can be none. */
 export async function spawn(starts: readonly WorkerStart[], onEnd: OnEnd): Promise<void> {
   if (isNode()) spawnInNode(await nodeModule<WorkerThreads>("worker_threads"), starts, onEnd);
-  else spawnInBrowser(starts, onEnd);
+  else await spawnInBrowser(starts, onEnd);
 }
 
 function spawnInNode({ Worker }: WorkerThreads, starts: readonly WorkerStart[], onEnd: OnEnd): void {
@@ -42,11 +42,23 @@ function spawnInNode({ Worker }: WorkerThreads, starts: readonly WorkerStart[], 
   }
 }
 
-function spawnInBrowser(starts: readonly WorkerStart[], onEnd: OnEnd): void {
+const patience = 5000; // ms
+
+/** Waits until the workers are there: they can begin only while this thread is idle, and it may soon compute for long. */
+async function spawnInBrowser(starts: readonly WorkerStart[], onEnd: OnEnd): Promise<void> {
   const url = URL.createObjectURL(new Blob([workerSource], { type: "text/javascript" }));
-  for (const start of starts) {
-    const worker = new Worker(url);
-    worker.addEventListener("error", (event) => onEnd(start, event.message || "the browser refused it"));
-    worker.postMessage(start);
-  }
+  const begun = starts.map(
+    (start) =>
+      new Promise<void>((resolve) => {
+        const worker = new Worker(url);
+        worker.addEventListener("message", () => resolve());
+        worker.addEventListener("error", (event) => {
+          onEnd(start, event.message || "the browser refused it");
+          resolve();
+        });
+        worker.postMessage(start);
+      }),
+  );
+  await Promise.race([Promise.all(begun), new Promise((resolve) => setTimeout(resolve, patience))]);
+  URL.revokeObjectURL(url);
 }

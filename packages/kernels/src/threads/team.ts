@@ -35,9 +35,9 @@ export class Team {
     const { failed, finished } = control;
     const common = { module, memory: this.#memory, control: { address: controlBase, failed, finished } };
     const starts = Array.from({ length: count }, (_, i) => ({ ...common, thread: i + 1 }));
+    this.#count = count;
     try {
       await spawn(starts, ({ thread }, problem) => this.#ended(thread, problem));
-      this.#count = count;
       return null;
     } catch (error) {
       this.close();

@@ -1,0 +1,3 @@
+import { compute } from "./compute.test-helper.js";
+
+postMessage(await compute());
