@@ -52,7 +52,7 @@ const again = "and run the same command again";
 
 /** Known causes by what the package managers print, the most certain first. */
 const causes = [
-  [/ENOSPC/, () => ["the disk is full", `make room (about 600 MB) ${again}`]],
+  [/ENOSPC/, () => ["the disk is full", `make room (about 700 MB) ${again}`]],
   [
     /(EACCES|EROFS|EPERM|Permission denied|Read-only file system)\b(?:[^'"]{0,60}['"]([^'"]+)['"])?/i,
     (match, root) => {

@@ -100,7 +100,7 @@ describe("what goes wrong", () => {
       "npm error code ENOTFOUND",
       `the package registry cannot be reached (ENOTFOUND): connect to the network (or set npm's proxy or registry) ${again}`,
     ],
-    ["Error: ENOSPC: no space left", `the disk is full: make room (about 600 MB) ${again}`],
+    ["Error: ENOSPC: no space left", `the disk is full: make room (about 700 MB) ${again}`],
     [
       "npm error Error: EACCES: permission denied, mkdir '/home/x/.npm'",
       `cannot write to /home/x/.npm (EACCES): make it writable, or clone Cairn into a folder that is yours, ${again}`,

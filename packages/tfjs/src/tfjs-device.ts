@@ -45,22 +45,24 @@ export async function tfjsDevice({ backend }: TfjsOptions = {}): Promise<Device>
       },
     );
   }
-  return new TfjsDevice(tf.getBackend());
+  const threads = tf.getBackend() === "wasm" ? (await import("@tensorflow/tfjs-backend-wasm")).getThreadsCount() : 1;
+  return new TfjsDevice(tf.getBackend(), threads);
 }
 
 /** Each kernel is made of ops of TensorFlow.js; a storage holds a flat tensor, which a launch replaces by another. */
 class TfjsDevice implements Device {
   readonly name: string;
   readonly float = "float32";
-  readonly threads = 1;
+  readonly threads: number;
   readonly #backend: string;
   #used = 0;
   #peak = 0;
   #tensors = 0;
 
-  constructor(backend: string) {
+  constructor(backend: string, threads: number) {
     this.name = `tfjs ${backend}`;
     this.#backend = backend;
+    this.threads = threads;
   }
 
   allocate(dtype: DType, length: number): Storage {

@@ -50,7 +50,7 @@ export const attention: Kernels<"attention" | "attentionBackward"> = {
   attention(units, q, k, v, y, lse, ...numbers) {
     const heads = new Heads(units, numbers);
     const { Tq, Tk, queries, keys } = heads;
-    if (Tk === 0) {
+    if (Tq * Tk === 0) {
       storeStrided(y, tf.zeros([...queries]), queries, heads.strides(Y));
       store(lse, tf.fill([units * Tq], -Infinity));
       return;
@@ -64,9 +64,10 @@ export const attention: Kernels<"attention" | "attentionBackward"> = {
 
   attentionBackward(units, q, k, v, y, dy, lse, dq, dk, dv, ...numbers) {
     const heads = new Heads(units, numbers);
-    const { Tk, queries, keys, scale } = heads;
-    if (Tk === 0) {
+    const { Tq, Tk, queries, keys, scale } = heads;
+    if (Tq * Tk === 0) {
       storeStrided(dq, tf.zeros([...queries]), queries, heads.strides(DQ));
+      for (const x of [dk, dv]) storeStrided(x, tf.zeros([...keys]), keys, heads.strides(DK));
       return;
     }
     const [qs, ks, vs] = [heads.load(q, queries, Q), heads.load(k, keys, K), heads.load(v, keys, K)];

@@ -12,14 +12,19 @@ function zip(f: (a: tf.Tensor, b: tf.Tensor) => tf.Tensor): Kernel<"add"> {
   };
 }
 
-/** TensorFlow.js drops the NaN of one side or the other, depending on the backend. */
-function withNaN(f: typeof tf.maximum): Kernel<"maximum"> {
-  return zip((a, b) => tf.where(tf.isNaN(a), a, tf.where(tf.isNaN(b), b, f(a, b))));
-}
-
 /** The same with 0 or 1 for an answer. */
 function compare(f: (a: tf.Tensor, b: tf.Tensor) => tf.Tensor): Kernel<"equal"> {
   return zip((a, b) => tf.cast(f(a, b), "int32"));
+}
+
+/** NaN if either is: the wasm backend drops that of b. */
+function extreme(f: typeof tf.maximum): Kernel<"maximum"> {
+  return zip((a, b) => tf.where(tf.isNaN(b), b, f(a, b)));
+}
+
+/** 1 to any power is 1: the cpu backend has JavaScript's power, by which 1 to the power NaN is NaN. */
+function pow(a: tf.Tensor, b: tf.Tensor): tf.Tensor {
+  return tf.where(tf.equal(a, 1), tf.onesLike(a), tf.pow(a, b));
 }
 
 export const binary: Kernels<
@@ -42,9 +47,9 @@ export const binary: Kernels<
   sub: zip(tf.sub),
   mul: zip(tf.mul),
   div: zip(tf.div),
-  pow: zip((a, b) => tf.where(tf.equal(a, 1), tf.onesLike(a), tf.pow(a, b))), // JavaScript has 1 to the power NaN otherwise,
-  maximum: withNaN(tf.maximum),
-  minimum: withNaN(tf.minimum),
+  pow: zip(pow),
+  maximum: extreme(tf.maximum),
+  minimum: extreme(tf.minimum),
   equal: compare(tf.equal),
   notEqual: compare(tf.notEqual),
   less: compare(tf.less),
