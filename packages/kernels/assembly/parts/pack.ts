@@ -16,17 +16,9 @@ export function packA(a: usize, to: usize, rows: i32, K: i32, rowStride: i32, co
     const last = min(height, rows - r) - 1;
     if (row === 4 && last > 2) packColumnsOfA(a0, to, K, col);
     else {
-      packRowsOfA(
-        a0,
-        a0 + min(1, last) * row,
-        a0 + min(2, last) * row,
-        a0 + min(3, last) * row,
-        a0 + min(4, last) * row,
-        a0 + min(5, last) * row,
-        to,
-        K,
-        col,
-      );
+      // the rows behind the fourth first: what is written of them beyond the panel's width is overwritten
+      if (height > 4) interleave(a0, to + 16, K, col, row, last, 4, tileRows << 2);
+      interleave(a0, to, K, col, row, last, 0, tileRows << 2);
     }
     to += (tileRows * K) << 2;
     r += height;
@@ -41,64 +33,6 @@ function packColumnsOfA(a: usize, to: usize, K: i32, col: i32): void {
     else store<f32>(to, load<f32>(a, 16), 16);
     a += col;
     to += tileRows << 2;
-  }
-}
-
-function packRowsOfA(
-  a0: usize,
-  a1: usize,
-  a2: usize,
-  a3: usize,
-  a4: usize,
-  a5: usize,
-  to: usize,
-  K: i32,
-  col: i32,
-): void {
-  let k = 0;
-  const step = tileRows << 2;
-  if (col === 4) {
-    for (; k + 4 <= K; k += 4) {
-      const at = k << 2;
-      const x0 = v128.load(a0 + at);
-      const x1 = v128.load(a1 + at);
-      const x2 = v128.load(a2 + at);
-      const x3 = v128.load(a3 + at);
-      const x4 = v128.load(a4 + at);
-      const low01 = i32x4.shuffle(x0, x1, 0, 4, 1, 5);
-      const high01 = i32x4.shuffle(x0, x1, 2, 6, 3, 7);
-      const low23 = i32x4.shuffle(x2, x3, 0, 4, 1, 5);
-      const high23 = i32x4.shuffle(x2, x3, 2, 6, 3, 7);
-      v128.store(to, i64x2.shuffle(low01, low23, 0, 2));
-      v128.store(to + step, i64x2.shuffle(low01, low23, 1, 3));
-      v128.store(to + 2 * step, i64x2.shuffle(high01, high23, 0, 2));
-      v128.store(to + 3 * step, i64x2.shuffle(high01, high23, 1, 3));
-      if (tileRows > 5) {
-        const x5 = v128.load(a5 + at);
-        const low45 = i32x4.shuffle(x4, x5, 0, 4, 1, 5);
-        const high45 = i32x4.shuffle(x4, x5, 2, 6, 3, 7);
-        v128.store_lane<u64>(to, low45, 0, 16);
-        v128.store_lane<u64>(to + step, low45, 1, 16);
-        v128.store_lane<u64>(to + 2 * step, high45, 0, 16);
-        v128.store_lane<u64>(to + 3 * step, high45, 1, 16);
-      } else {
-        v128.store_lane<u32>(to, x4, 0, 16);
-        v128.store_lane<u32>(to + step, x4, 1, 16);
-        v128.store_lane<u32>(to + 2 * step, x4, 2, 16);
-        v128.store_lane<u32>(to + 3 * step, x4, 3, 16);
-      }
-      to += 4 * step;
-    }
-  }
-  for (; k < K; k++) {
-    const at = k * col;
-    store<f32>(to, load<f32>(a0 + at));
-    store<f32>(to, load<f32>(a1 + at), 4);
-    store<f32>(to, load<f32>(a2 + at), 8);
-    store<f32>(to, load<f32>(a3 + at), 12);
-    store<f32>(to, load<f32>(a4 + at), 16);
-    if (tileRows > 5) store<f32>(to, load<f32>(a5 + at), 20);
-    to += step;
   }
 }
 
@@ -117,44 +51,45 @@ export function packB(b: usize, to: usize, K: i32, cols: i32, rowStride: i32, co
         to += 32;
       }
     } else {
-      packColumnsOfB(b0, to, K, row, col, min(8, cols - c) - 1, 0);
-      packColumnsOfB(b0, to + 16, K, row, col, min(8, cols - c) - 1, 4);
+      const last = min(8, cols - c) - 1;
+      interleave(b0, to, K, row, col, last, 0, 32);
+      interleave(b0, to + 16, K, row, col, last, 4, 32);
       to += K << 5;
     }
   }
 }
 
-/** Four columns, from `first` on, into every second vector of a panel; those past `last` repeat it. */
-function packColumnsOfB(b: usize, to: usize, K: i32, row: i32, col: i32, last: i32, first: i32): void {
-  const b0 = b + min(first, last) * col;
-  const b1 = b + min(first + 1, last) * col;
-  const b2 = b + min(first + 2, last) * col;
-  const b3 = b + min(first + 3, last) * col;
+/** The elements of four lines, from `first` on, side by side, each four `step` bytes behind the last; those past `last` repeat it. */
+function interleave(from: usize, to: usize, K: i32, along: i32, line: i32, last: i32, first: i32, step: i32): void {
+  const l0 = from + min(first, last) * line;
+  const l1 = from + min(first + 1, last) * line;
+  const l2 = from + min(first + 2, last) * line;
+  const l3 = from + min(first + 3, last) * line;
   let k = 0;
-  if (row === 4) {
+  if (along === 4) {
     for (; k + 4 <= K; k += 4) {
       const at = k << 2;
-      const x0 = v128.load(b0 + at);
-      const x1 = v128.load(b1 + at);
-      const x2 = v128.load(b2 + at);
-      const x3 = v128.load(b3 + at);
+      const x0 = v128.load(l0 + at);
+      const x1 = v128.load(l1 + at);
+      const x2 = v128.load(l2 + at);
+      const x3 = v128.load(l3 + at);
       const low01 = i32x4.shuffle(x0, x1, 0, 4, 1, 5);
       const high01 = i32x4.shuffle(x0, x1, 2, 6, 3, 7);
       const low23 = i32x4.shuffle(x2, x3, 0, 4, 1, 5);
       const high23 = i32x4.shuffle(x2, x3, 2, 6, 3, 7);
       v128.store(to, i64x2.shuffle(low01, low23, 0, 2));
-      v128.store(to, i64x2.shuffle(low01, low23, 1, 3), 32);
-      v128.store(to, i64x2.shuffle(high01, high23, 0, 2), 64);
-      v128.store(to, i64x2.shuffle(high01, high23, 1, 3), 96);
-      to += 128;
+      v128.store((to += step), i64x2.shuffle(low01, low23, 1, 3));
+      v128.store((to += step), i64x2.shuffle(high01, high23, 0, 2));
+      v128.store((to += step), i64x2.shuffle(high01, high23, 1, 3));
+      to += step;
     }
   }
   for (; k < K; k++) {
-    const at = k * row;
-    store<f32>(to, load<f32>(b0 + at));
-    store<f32>(to, load<f32>(b1 + at), 4);
-    store<f32>(to, load<f32>(b2 + at), 8);
-    store<f32>(to, load<f32>(b3 + at), 12);
-    to += 32;
+    const at = k * along;
+    store<f32>(to, load<f32>(l0 + at));
+    store<f32>(to, load<f32>(l1 + at), 4);
+    store<f32>(to, load<f32>(l2 + at), 8);
+    store<f32>(to, load<f32>(l3 + at), 12);
+    to += step;
   }
 }
