@@ -6,7 +6,8 @@
  *     npm run -s bench -- performance -- --write      writes the pages anew from the figures that are kept
  *
  * DIR has `run.sh` and the programs of the other systems. NODE is the one that started npm unless given; PYTHON has another
- * version of PyTorch than `run.sh` takes.
+ * version of PyTorch than `run.sh` takes. All workloads take about 20 minutes a round, on a machine that does nothing else;
+ * with some of them named, the pages hold no others.
  */
 import { existsSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
@@ -28,8 +29,10 @@ const inAll = ["w1", "w2", "w3", "w4", "w5", "w6", "w7", "w9"];
 if (values.peers && existsSync(`${values.peers}/run.sh`)) {
   const { peers, rounds, node, python } = values;
   const workloads = positionals.length > 0 ? positionals : inAll;
-  saveResults(runAll({ peers, rounds: Number(rounds), workloads, node: node || undefined, python }));
-  writePages();
+  for (const results of runAll({ peers, rounds: Number(rounds), workloads, node: node || undefined, python })) {
+    saveResults(results);
+    writePages();
+  }
 } else if (values.write) writePages();
 else console.error("performance: skipped: --peers DIR is missing, the folder with run.sh; or --write");
 

@@ -19,8 +19,8 @@ export interface RunOptions {
 
 const root = fileURLToPath(new URL("../../../..", import.meta.url));
 
-/** Runs everything in turn, round after round, and keeps the best of each. */
-export function runAll({ peers, rounds, workloads, node, python }: RunOptions): Results {
+/** Runs everything in turn, round after round, and gives after each round the best of each so far. */
+export function* runAll({ peers, rounds, workloads, node, python }: RunOptions): Generator<Results> {
   const names = [...workloads, "memory", "limits", "start"].join(" ");
   const commands = [
     `npm run -s cairn -- bench ${names} size --json`,
@@ -29,13 +29,13 @@ export function runAll({ peers, rounds, workloads, node, python }: RunOptions): 
   ];
   const file = join(peers, "out/results.jsonl");
   const before = linesOf(file).length;
-  for (let round = 0; round < rounds; round++) {
+  for (let round = 1; round <= rounds; round++) {
     runScript(peers, [...workloads, ...commands.flatMap((command) => ["--with", command])]);
     const torch = workloads.map((workload) => `${workload}/torch`);
     if (python) runScript(peers, torch, { PEER_PYTHON: python });
+    const lines = linesOf(file).slice(before).map(clean);
+    yield { machine: describeMachine(round), lines: merge(lines) };
   }
-  const lines = linesOf(file).slice(before).map(clean);
-  return { machine: describeMachine(rounds), lines: merge(lines) };
 }
 
 function isThisNode(program: string): boolean {
