@@ -63,6 +63,7 @@ export class Engine {
   #buffer!: ArrayBuffer;
   #words!: Int32Array<ArrayBuffer>;
   #floats!: Float32Array<ArrayBuffer>;
+  #bytes!: Uint8Array<ArrayBuffer>;
 
   constructor({ build, memory, maximumBytes, heapBase, run, team }: EngineParts) {
     this.build = build;
@@ -116,6 +117,11 @@ export class Engine {
   /** All of the memory as floats, good until the next `allocate`. */
   get floats(): Float32Array<ArrayBuffer> {
     return this.#floats;
+  }
+
+  /** All of the memory as bytes, good until the next `allocate`. */
+  get bytes(): Uint8Array<ArrayBuffer> {
+    return this.#bytes;
   }
 
   /** A view of `length` bytes, good until the next `allocate`. */
@@ -185,6 +191,7 @@ export class Engine {
     this.#buffer = this.#memory.buffer as ArrayBuffer;
     this.#words = new Int32Array(this.#buffer);
     this.#floats = new Float32Array(this.#buffer);
+    this.#bytes = new Uint8Array(this.#buffer);
   }
 }
 

@@ -50,7 +50,7 @@ export class TrainingStep<Batch> implements Disposable {
 
   #step(batch: Batch, rng: Rng): void {
     const { model, optimizer, clipNorm } = this.#options;
-    const { value, grads } = valueAndGrad(optimizer.parameters, () => model.loss(batch, rng));
+    const { value, grads } = valueAndGrad(optimizer.parameters, () => model.loss(batch, rng.fork("model")));
     onHost(this.#noteLoss, value);
     optimizer.step(clipNorm === undefined ? grads : this.#clip(grads, clipNorm));
   }

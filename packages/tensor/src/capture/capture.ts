@@ -2,7 +2,7 @@ import { type Device, defaultDevice } from "../device.js";
 import { CaptureError, MemoryError } from "../errors.js";
 import { isProfiling } from "../profile/profile.js";
 import { currentNotes } from "./current.js";
-import { gather, type Leaves, templateOf } from "./inputs.js";
+import { gather, Leaves, templateOf } from "./inputs.js";
 import { Variant } from "./variant.js";
 
 export interface CaptureOptions {
@@ -57,7 +57,6 @@ class Captured {
   readonly #step: Step;
   readonly #options: CaptureOptions;
   readonly #variants: Variant[] = []; // the last used first
-  readonly #leaves: Leaves = { tensors: [], streams: [] };
   #plain = false; // the step cannot be captured
   #running = false;
   #disposed = false;
@@ -74,7 +73,7 @@ class Captured {
     if (!variant) return this.#step(...inputs);
     this.#running = true;
     try {
-      return variant.run(this.#step, this.#leaves);
+      return variant.run(this.#step);
     } finally {
       this.#running = false;
       if (variant.failure) this.#giveUp(variant.failure);
@@ -86,12 +85,13 @@ class Captured {
     this.#free();
   }
 
-  /** The variant that these inputs fit, whose tensors are then in `#leaves`; null where the step is to run as it is. */
+  /** The variant that these inputs fit, which then has them; null where the step is to run as it is. */
   #variantOf(inputs: readonly unknown[]): Variant | null {
-    for (let i = 0; i < this.#variants.length; i++) {
-      const variant = this.#variants[i]!;
-      if (!this.#gather(variant, inputs)) continue;
-      if (i > 0) this.#variants.unshift(...this.#variants.splice(i, 1));
+    const variants = this.#variants;
+    for (let i = 0; i < variants.length; i++) {
+      const variant = variants[i]!;
+      if (!gather(variant.template, inputs, variant.leaves)) continue;
+      if (i > 0) variants.unshift(...variants.splice(i, 1));
       return variant;
     }
     try {
@@ -104,26 +104,18 @@ class Captured {
   }
 
   #newVariant(inputs: readonly unknown[]): Variant | null {
-    const template = templateOf(inputs);
     const { verify = true, fallback } = this.#options;
-    const leaves: Leaves = { tensors: [], streams: [] };
-    gather(template, inputs, leaves);
+    const leaves = new Leaves();
+    const template = templateOf(inputs, leaves);
     const device = leaves.tensors[0]?.device ?? defaultDevice();
     if (!device.replayer) {
       this.#giveUp(cannotReplay(device));
       return null;
     }
-    const variant = new Variant({ device, template, strict: !fallback, verify });
+    const variant = new Variant({ device, template, leaves, strict: !fallback, verify });
     if (this.#variants.length === mostVariants) this.#variants.pop()!.dispose();
     this.#variants.unshift(variant);
-    this.#gather(variant, inputs);
     return variant;
-  }
-
-  #gather(variant: Variant, inputs: readonly unknown[]): boolean {
-    this.#leaves.tensors.length = 0;
-    this.#leaves.streams.length = 0;
-    return gather(variant.template, inputs, this.#leaves);
   }
 
   #giveUp(reason: CaptureError): void {

@@ -3,52 +3,72 @@ import { Rng } from "../rng.js";
 import { sameShape } from "../shape.js";
 import { Tensor } from "../tensor.js";
 
-/** What a step was given: which tensors by shape, where a stream, and everything else as it was. */
-export type Template =
-  | { readonly kind: "tensor"; readonly like: Pick<Tensor, "dtype" | "device" | "shape" | "strides"> }
-  | { readonly kind: "stream" }
-  | { readonly kind: "constant"; readonly value: unknown }
-  | { readonly kind: "list"; readonly items: readonly Template[] }
-  | { readonly kind: "object"; readonly keys: readonly string[]; readonly items: readonly Template[] };
-
-/** The tensors and streams among the inputs, in the order of a template. */
-export interface Leaves {
-  readonly tensors: Tensor[];
-  readonly streams: Rng[];
+/**
+ * What a step was given: tensors of which form, where a stream, and everything else as it was. All have the same fields: it is
+ * walked on each call.
+ */
+export interface Template {
+  readonly kind: "tensor" | "stream" | "constant" | "list" | "object";
+  /** Of a tensor or a stream among those. */
+  readonly index: number;
+  readonly form: Form | null;
+  /** A constant. */
+  readonly value: unknown;
+  readonly keys: readonly string[];
+  readonly items: readonly Template[];
 }
 
-/** Throws: CaptureError for an input that cannot be compared from call to call. */
-export function templateOf(value: unknown, name: string = "the inputs"): Template {
+type Form = Pick<Tensor, "dtype" | "device" | "shape" | "strides">;
+
+function template(kind: Template["kind"], fields: Partial<Template>): Template {
+  const { index = -1, form = null, value, keys = [], items = [] } = fields;
+  return { kind, index, form, value, keys, items };
+}
+
+/** The tensors and streams among the inputs of a step, by the index that the template has for each. */
+export class Leaves {
+  readonly tensors: Tensor[] = [];
+  readonly streams: Rng[] = [];
+}
+
+/** The form of the inputs, whose leaves are added. Throws: CaptureError for what cannot be compared from call to call. */
+export function templateOf(value: unknown, leaves: Leaves, name: string = "inputs"): Template {
   if (value instanceof Tensor) {
     const { dtype, device, shape, strides } = value;
-    return { kind: "tensor", like: { dtype, device, shape, strides } };
+    return template("tensor", { index: leaves.tensors.push(value) - 1, form: { dtype, device, shape, strides } });
   }
-  if (value instanceof Rng) return { kind: "stream" };
-  if (Array.isArray(value)) return { kind: "list", items: value.map((item, i) => templateOf(item, `${name}[${i}]`)) };
+  if (value instanceof Rng) {
+    if (leaves.streams.includes(value)) throw givenTwice(name);
+    return template("stream", { index: leaves.streams.push(value) - 1 });
+  }
+  if (Array.isArray(value)) {
+    return template("list", { items: value.map((item, i) => templateOf(item, leaves, `${name}[${i}]`)) });
+  }
   if (typeof value !== "object" || value === null) {
-    if (typeof value !== "function") return { kind: "constant", value };
+    if (typeof value !== "function") return template("constant", { value });
   } else if (isPlain(value)) {
     const keys = Object.keys(value);
-    const items = keys.map((key) => templateOf((value as Record<string, unknown>)[key], `${name}.${key}`));
-    return { kind: "object", keys, items };
+    const items = keys.map((key) => templateOf((value as Record<string, unknown>)[key], leaves, `${name}.${key}`));
+    return template("object", { keys, items });
   }
-  throw new CaptureError("capture", `${name} holds what may change unseen.`, {
+  throw new CaptureError("capture", `${name} may change unseen.`, {
     given: typeof value === "function" ? "a function" : `a ${value.constructor?.name ?? "strange object"}`,
     expected: "tensors, Rngs, numbers, strings, and arrays and plain objects of these",
     fix: "make a tensor of the numbers, or use what stays the same from the closure",
   });
 }
 
-/** Adds what the value has in the places of the template. False where it does not fit. */
+/** Puts the leaves of the value in their places. False where it does not fit the template. */
 export function gather(template: Template, value: unknown, into: Leaves): boolean {
   switch (template.kind) {
     case "tensor":
-      if (!(value instanceof Tensor) || !isLike(value, template.like)) return false;
-      into.tensors.push(value);
+      if (value === into.tensors[template.index]) return true;
+      if (!(value instanceof Tensor) || !isLike(value, template.form!)) return false;
+      into.tensors[template.index] = value;
       return true;
     case "stream":
       if (!(value instanceof Rng)) return false;
-      into.streams.push(value);
+      into.streams[template.index] = value;
       return true;
     case "constant":
       return Object.is(value, template.value);
@@ -61,8 +81,7 @@ export function gather(template: Template, value: unknown, into: Leaves): boolea
   }
 }
 
-function gatherFields(template: Template & { kind: "object" }, value: object, into: Leaves): boolean {
-  const { keys, items } = template;
+function gatherFields({ keys, items }: Template, value: object, into: Leaves): boolean {
   let count = 0;
   for (const key in value) if (key !== keys[count++]) return false;
   if (count !== keys.length) return false;
@@ -72,13 +91,13 @@ function gatherFields(template: Template & { kind: "object" }, value: object, in
   return true;
 }
 
-/** The value again, with other tensors and streams in their places; these are taken from the front. */
+/** A value of the template's form with these leaves. */
 export function rebuild(template: Template, leaves: Leaves): unknown {
   switch (template.kind) {
     case "tensor":
-      return leaves.tensors.shift();
+      return leaves.tensors[template.index];
     case "stream":
-      return leaves.streams.shift();
+      return leaves.streams[template.index];
     case "constant":
       return template.value;
     case "list":
@@ -88,13 +107,16 @@ export function rebuild(template: Template, leaves: Leaves): unknown {
   }
 }
 
-function isLike(x: Tensor, like: Pick<Tensor, "dtype" | "device" | "shape" | "strides">): boolean {
-  return (
-    x.dtype === like.dtype &&
-    x.device === like.device &&
-    sameShape(x.shape, like.shape) &&
-    sameShape(x.strides, like.strides)
-  );
+function isLike(x: Tensor, { dtype, device, shape, strides }: Form): boolean {
+  return x.dtype === dtype && x.device === device && sameShape(x.shape, shape) && sameShape(x.strides, strides);
+}
+
+function givenTwice(name: string): CaptureError {
+  return new CaptureError("capture", `${name} is a stream that was given before.`, {
+    given: "one Rng twice",
+    expected: "a stream of its own for each input",
+    fix: 'fork it: rng.fork("noise")',
+  });
 }
 
 function isPlain(value: object): boolean {

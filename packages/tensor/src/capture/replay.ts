@@ -1,10 +1,10 @@
 import type { Place, PlacedLaunch, Replayer, ReplayProgram } from "../device.js";
 import { bytesPerElement } from "../dtype.js";
 import { MemoryError } from "../errors.js";
-import type { Rng } from "../rng.js";
 import { memoryScope } from "../scope.js";
 import type { Storage } from "../storage.js";
 import { Tensor } from "../tensor.js";
+import type { Leaves } from "./inputs.js";
 import { drawingStreams, type RngNode, startStreams } from "./noted-rng.js";
 import { type HostWork, isPlace, type NotedTensor, type Notes } from "./notes.js";
 import { planLayout } from "./plan.js";
@@ -82,10 +82,10 @@ export class Replay {
   }
 
   /** Throws: MemoryError when a tensor that the step uses has been freed; what work on the host throws. */
-  run(inputs: readonly Tensor[], streams: readonly Rng[]): void {
+  run({ tensors, streams }: Leaves): void {
     for (const storage of this.#outside) if (storage.refs <= 0) throw this.#freed(storage);
-    this.#inputs = inputs;
-    for (let i = 0; i < inputs.length; i++) this.#bind(i, inputs[i]!);
+    this.#inputs = tensors;
+    for (let i = 0; i < tensors.length; i++) this.#bind(i, tensors[i]!);
     if (this.#streams.length > 0) startStreams(this.#streams, streams);
     for (const work of this.#notes.inspections) this.#work(work);
     for (const { first, end, questions, work } of this.#segments) {

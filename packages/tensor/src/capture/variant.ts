@@ -12,6 +12,8 @@ import { Replay } from "./replay.js";
 export interface VariantOptions {
   readonly device: Device;
   readonly template: Template;
+  /** Those of the call. */
+  readonly leaves: Leaves;
   /** Throws what cannot be captured. */
   readonly strict: boolean;
   /** Replays only what two runs in a row did alike. */
@@ -23,6 +25,7 @@ const mostRuns = 3; // the first may make what stays, such as a cache
 /** A step for inputs of one form: run as it is until it is known how to replay it, then replayed. */
 export class Variant {
   readonly template: Template;
+  readonly leaves: Leaves;
   /** Why it cannot be replayed. */
   failure: CaptureError | null = null;
   readonly #options: VariantOptions;
@@ -36,12 +39,13 @@ export class Variant {
   constructor(options: VariantOptions) {
     this.#options = options;
     this.template = options.template;
+    this.leaves = options.leaves;
   }
 
-  run(step: (...inputs: unknown[]) => unknown, leaves: Leaves): unknown {
-    if (!this.#ready) return this.#note(step, leaves);
+  run(step: (...inputs: unknown[]) => unknown): unknown {
+    if (!this.#ready) return this.#note(step);
     this.#replay ??= new Replay(this.#notes!);
-    this.#replay.run(leaves.tensors, leaves.streams);
+    this.#replay.run(this.leaves);
     for (const x of this.#outputs) if (x.disposed) return this.#revived();
     return this.#result;
   }
@@ -53,8 +57,8 @@ export class Variant {
   }
 
   /** Runs the step as it is, on stand-ins of its inputs. */
-  #note(step: (...inputs: unknown[]) => unknown, leaves: Leaves): unknown {
-    const { device, strict, template } = this.#options;
+  #note(step: (...inputs: unknown[]) => unknown): unknown {
+    const { device, strict, template, leaves } = this.#options;
     const scope = memoryScope();
     const tensors = leaves.tensors.map((x) => new Tensor(device.replayer!.borrow(x), x.shape, x.strides, 0));
     const notes = new Notes(
@@ -65,7 +69,7 @@ export class Variant {
     const streams = leaves.streams.map(
       (rng, input) => new NotedRng(notes, rng, { parent: null, input, purpose: "", step: 0 }),
     );
-    const inputs = rebuild(template, { tensors, streams: [...streams] }) as unknown[];
+    const inputs = rebuild(template, { tensors, streams }) as unknown[];
     notes.start();
     let result: unknown;
     try {
