@@ -1,5 +1,6 @@
 import {
   type Backward,
+  countRecording,
   formatShape,
   GradientError,
   type Input,
@@ -17,12 +18,24 @@ interface Entry {
 
 /** Notes what was computed, then walks it backwards. */
 export class GradientTape implements Tape {
-  recording = true;
+  #recording = true;
   readonly #entries: Entry[] = [];
   readonly #watched: ReadonlySet<Tensor>;
 
   constructor(watched: readonly Tensor[]) {
     this.#watched = new Set(watched);
+    countRecording(1);
+  }
+
+  get recording(): boolean {
+    return this.#recording;
+  }
+
+  /** Records no more. A second call does nothing. */
+  stop(): void {
+    if (!this.#recording) return;
+    this.#recording = false;
+    countRecording(-1);
   }
 
   append(output: Tensor, inputs: readonly Input[], backward: Backward): void {

@@ -28,7 +28,7 @@ export function valueAndGrad(parameters: readonly Tensor[], f: () => Tensor): Va
     using _ = span("forward");
     value = f();
   } finally {
-    tape.recording = false;
+    tape.stop();
     parameters.forEach((p, i) => {
       p.tapes = before[i]!;
     });

@@ -1,44 +1,132 @@
 import { Parameter, valueAndGrad } from "@cairn-ml/autograd";
-import { capture, init, Rng, type Tensor, tensor, uniform, zeros } from "@cairn-ml/tensor";
-import { beforeAll, expect, it } from "vitest";
-import { type Optimizer, SGD } from "./index.js";
-
-beforeAll(async () => {
-  await init();
-});
+import {
+  capture,
+  type Device,
+  normal,
+  Rng,
+  setDefaultDevice,
+  type Tensor,
+  uniform,
+  WasmDevice,
+  zeros,
+} from "@cairn-ml/tensor";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Adam, AdamW, clipGradNorm, type Optimizer, SGD } from "./index.js";
 
 interface Task {
-  readonly parameters: Parameter[];
-  readonly optimizer: Optimizer;
-  readonly loss: (...inputs: Tensor[]) => Tensor;
-  readonly batches: Tensor[][];
+  readonly parameters: readonly Parameter[];
+  readonly loss: (batch: readonly Tensor[]) => Tensor;
+  readonly batches: readonly (readonly Tensor[])[];
 }
 
-/** The parameters' bits after some steps, and the losses on the way. */
-function train({ parameters, optimizer, loss, batches }: Task, captured: boolean): unknown[] {
-  const step = (...inputs: Tensor[]) => {
-    const { value, grads } = valueAndGrad(parameters, () => loss(...inputs));
-    optimizer.step(grads);
-    return value;
-  };
-  const run = captured ? capture(step) : step;
-  const losses = batches.map((batch) => run(...batch).item());
-  return [losses, parameters.map((p) => [...p.data()])];
-}
+const rng = new Rng(1);
 
 function linearRegression(): Task {
-  const rng = new Rng(1);
-  const x = uniform(rng, [100, 3]);
-  const y = x.matmul(tensor([[2], [-1], [0.5]]));
   const w = new Parameter(zeros([3, 1]));
+  const [x, y] = [normal(rng.fork("x"), [1000, 3]), normal(rng.fork("y"), [1000, 1])];
   return {
     parameters: [w],
-    optimizer: new SGD([w], { lr: 0.1 }),
-    loss: (x, y) => x!.matmul(w).sub(y!).square().mean(),
-    batches: Array.from({ length: 10 }, () => [x, y]),
+    loss: ([x, y]) => x!.matmul(w).sub(y!).square().mean(),
+    batches: Array.from({ length: 8 }, () => [x, y]),
   };
 }
 
-it.each([["linear regression", linearRegression]])("trains %s to the same bits as eager", (_, task) => {
-  expect(train(task(), true)).toEqual(train(task(), false));
+function logisticRegression(): Task {
+  const w = new Parameter(zeros([3, 1]));
+  const [x, y] = [normal(rng.fork("x"), [100, 3]), uniform(rng.fork("y"), [100, 1]).greater(0.5).astype("float32")];
+  const loss = ([x, y]: readonly Tensor[]) => {
+    const p = x!.matmul(w).sigmoid();
+    return y!
+      .mul(p.log())
+      .add(y!.mul(-1).add(1).mul(p.mul(-1).add(1).log()))
+      .mean()
+      .neg();
+  };
+  return { parameters: [w], loss, batches: Array.from({ length: 8 }, () => [x, y]) };
+}
+
+/** Large enough that two threads share the products. */
+function multilayer(): Task {
+  const sizes = [256, 128, 64, 10];
+  const weights = sizes.slice(1).map((n, i) => new Parameter(normal(rng.fork("w", i), [sizes[i]!, n], 0, 0.1)));
+  const biases = sizes.slice(1).map((n) => new Parameter(zeros([n])));
+  const forward = (x: Tensor) =>
+    weights.reduce((h, w, i) => {
+      const y = h.matmul(w).add(biases[i]!);
+      return i < 2 ? y.relu() : y;
+    }, x);
+  const batch = (i: number, rows: number) => [
+    uniform(rng.fork("x", i), [rows, 256]),
+    uniform(rng.fork("y", i), [rows]).mul(10).astype("int32"),
+  ];
+  return {
+    parameters: [...weights, ...biases],
+    loss: ([x, y]) => forward(x!).crossEntropy(y!),
+    batches: Array.from({ length: 12 }, (_, i) => batch(i, i % 4 === 3 ? 40 : 64)), // two shapes
+  };
+}
+
+/** The losses on the way, the parameters and the moments, bit by bit. */
+function train(task: Task, optimizer: Optimizer, captured: boolean): unknown[] {
+  const step = (batch: readonly Tensor[]) => {
+    const { value, grads } = valueAndGrad(task.parameters, () => task.loss(batch));
+    const clipped = clipGradNorm(grads, 0.5);
+    optimizer.step(clipped.grads);
+    return [value, clipped.norm];
+  };
+  const run = captured ? capture(step) : step;
+  const losses = task.batches.map((batch, i) => {
+    optimizer.lr = 0.1 / (i + 1);
+    return run(batch).map((x) => x!.item());
+  });
+  return [losses, ...task.parameters.map((p) => p.data()), ...[...optimizer.state().values()].map((m) => m.data())];
+}
+
+describe.each([1, 2])("a captured step of training on %i threads gives the bits that it gives op by op", (threads) => {
+  let device: WasmDevice;
+  beforeAll(async () => {
+    device = await WasmDevice.create({ threads });
+    setDefaultDevice(device as Device);
+  });
+  afterAll(() => {
+    device.close();
+  });
+
+  it.each<[string, () => Task, (parameters: readonly Parameter[]) => Optimizer]>([
+    ["linear regression, SGD", linearRegression, (p) => new SGD(p, { lr: 0.1 })],
+    [
+      "logistic regression, momentum",
+      logisticRegression,
+      (p) => new SGD(p, { lr: 0.1, momentum: 0.9, nesterov: true }),
+    ],
+    ["logistic regression, weight decay", logisticRegression, (p) => new SGD(p, { lr: 0.1, weightDecay: 0.01 })],
+    ["a network, Adam", multilayer, (p) => new Adam(p, { lr: 0.1, weightDecay: 0.01 })],
+    [
+      "a network, AdamW in groups",
+      multilayer,
+      (p) =>
+        new AdamW([
+          { parameters: p.slice(0, 2), lrScale: 0.5 },
+          { parameters: p.slice(2), betas: [0.5, 0.9] },
+        ]),
+    ],
+  ])("%s", (_, task, optimizer) => {
+    const [a, b] = [task(), task()];
+    expect(train(a, optimizer(a.parameters), true)).toEqual(train(b, optimizer(b.parameters), false));
+  });
+});
+
+it("an update of one's own is not taken to be capturable", () => {
+  class Slow extends SGD {
+    protected override update(p: Parameter, g: Tensor, i: number): void {
+      super.update(p, g.mul(1 / this.t), i);
+    }
+  }
+  const p = [new Parameter(zeros([1]))];
+  expect([new SGD(p, { lr: 1 }), new Adam(p), new AdamW(p), new Slow(p, { lr: 1 })].map((o) => o.capturable)).toEqual([
+    true,
+    true,
+    true,
+    false,
+  ]);
 });

@@ -45,5 +45,5 @@ export { Rng, type RngState } from "./rng.js";
 export { MemoryScope, memoryScope } from "./scope.js";
 export { broadcastShapes, formatShape, normalizeAxis, type Shape, sameShape, sizeOf, stridesOf } from "./shape.js";
 export { type Handle, Storage } from "./storage.js";
-export { type Backward, type Input, isRecorded, record, recordNothing, type Tape } from "./tape.js";
+export { type Backward, countRecording, type Input, isRecorded, record, recordNothing, type Tape } from "./tape.js";
 export { Tensor } from "./tensor.js";

@@ -14,6 +14,18 @@ export interface Tape {
   append(output: Tensor, inputs: readonly Input[], backward: Backward): void;
 }
 
+let recording = 0;
+
+/** Used by tapes: one begins to record, or ends. */
+export function countRecording(change: 1 | -1): void {
+  recording += change;
+}
+
+/** True while some tape records, whatever it follows. */
+export function isRecording(): boolean {
+  return recording > 0;
+}
+
 const noTapes: readonly Tape[] = [];
 
 /** The tapes that are recording and that follow one of these inputs. */

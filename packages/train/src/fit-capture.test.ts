@@ -93,7 +93,7 @@ describe("fit runs op by op and says why", () => {
       "capture: the step is not the same on each call.
         given:    launch 3, mul: "scalar" was 0.5 and became 0.3333333333333333
         expected: the same launches with the same numbers
-        fix:      pass what changes as a tensor, change state by assign(), and compute numbers of the step count or a schedule on the device"
+        fix:      pass what changes as an input, or keep it in a tensor from outside and change that by assign()"
     `);
   });
 

@@ -1,6 +1,7 @@
 import { type Device, defaultDevice } from "../device.js";
 import { CaptureError, MemoryError } from "../errors.js";
 import { isProfiling } from "../profile/profile.js";
+import { isRecording } from "../tape.js";
 import { currentNotes } from "./current.js";
 import { gather, Leaves, templateOf } from "./inputs.js";
 import { Variant } from "./variant.js";
@@ -68,7 +69,7 @@ class Captured {
 
   call(inputs: readonly unknown[]): unknown {
     if (this.#disposed) throw disposedError();
-    if (this.#plain || this.#running || currentNotes() || isProfiling()) return this.#step(...inputs);
+    if (this.#plain || this.#running || currentNotes() || isProfiling() || isRecording()) return this.#step(...inputs);
     const variant = this.#variantOf(inputs);
     if (!variant) return this.#step(...inputs);
     this.#running = true;

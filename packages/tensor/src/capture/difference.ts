@@ -7,7 +7,8 @@ export function difference(before: Notes, now: Notes): string | null {
   const n = Math.min(before.launches.length, now.launches.length);
   for (let i = 0; i < n; i++) {
     const found = launchDifference(before, now, i);
-    if (found) return `launch ${i + 1}, ${now.launches[i]!.kernel}: ${found}`;
+    if (found)
+      return found.startsWith("what the host") ? found : `launch ${i + 1}, ${now.launches[i]!.kernel}: ${found}`;
   }
   if (before.launches.length !== now.launches.length) {
     const [longer] = before.launches.length > n ? [before] : [now];
@@ -21,6 +22,8 @@ function launchDifference(before: Notes, now: Notes, i: number): string | null {
   const [a, b] = [before.launches[i]!, now.launches[i]!];
   if (a.kernel !== b.kernel) return `it was ${a.kernel} before`;
   if (a.extent !== b.extent) return `its extent was ${a.extent} and became ${b.extent}`;
+  const written = writtenDifference(before, now, a, b);
+  if (written) return written;
   for (let k = 0; k < a.args.length; k++) {
     const found = argumentDifference(before, now, a.args[k]!, b.args[k]!);
     if (found) return `${name(b, k)} ${found}`;
@@ -49,9 +52,19 @@ function argumentDifference(
   if (dtype !== y.storage.dtype || length !== y.storage.length) {
     return `was ${dtype} of ${length} and became ${y.storage.dtype} of ${y.storage.length}`;
   }
-  if (x.kind !== "constant") return null;
-  const at = x.data!.findIndex((value, i) => !Object.is(value, y.data![i]));
-  return at < 0 ? null : `is written by the host: element ${at} was ${x.data![at]} and became ${y.data![at]}`;
+  return null;
+}
+
+/** The host's numbers come first in the launch that copies them. */
+function writtenDifference(before: Notes, now: Notes, a: NotedLaunch, b: NotedLaunch): string | null {
+  const [x, y] = [a.args[0]!, b.args[0]!];
+  const old = isPlace(x) ? before.slots[x.slot]!.data : null;
+  const fresh = isPlace(y) ? now.slots[y.slot]!.data : null;
+  if (!old || !fresh) return null;
+  if (old.length !== fresh.length)
+    return `what the host writes was of ${old.length} and became of ${fresh.length} elements`;
+  const at = old.findIndex((value, i) => !Object.is(value, fresh[i]));
+  return at < 0 ? null : `what the host writes changed: element ${at} was ${old[at]} and became ${fresh[at]}`;
 }
 
 function name({ kernel }: NotedLaunch, argument: number): string {

@@ -135,7 +135,7 @@ export class Variant {
     return new CaptureError("capture", "the step is not the same on each call.", {
       given: found,
       expected: "the same launches with the same numbers",
-      fix: "pass what changes as a tensor, change state by assign(), and compute numbers of the step count or a schedule on the device",
+      fix: "pass what changes as an input, or keep it in a tensor from outside and change that by assign()",
     });
   }
 
