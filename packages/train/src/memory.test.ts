@@ -15,25 +15,31 @@ async function heldBy(steps: number, eager: boolean): Promise<MemoryReport[]> {
   return held;
 }
 
+/** Less may be held after than before: the garbage collector may have come to what was made outside of scopes. */
+function expectNoMore(after: MemoryReport, before: MemoryReport): void {
+  expect(after.used).toBeLessThanOrEqual(before.used);
+  expect(after.tensors).toBeLessThanOrEqual(before.tensors);
+}
+
 describe("the memory of a run", () => {
   it.each(["captured", "eager"])("does not grow in 10,000 %s steps", async (how) => {
     await init();
     const [early, late] = await heldBy(10_000, how === "eager");
-    expect(late).toEqual(early);
+    expectNoMore(late!, early!);
   });
 
   it("does not grow on the reference device", async () => {
     await init({ device: "reference" });
     const [early, late] = await heldBy(1000, false);
-    expect(late).toEqual(early);
+    expectNoMore(late!, early!);
   });
 
   it.each(["captured", "eager"])("is given back when %s steps end", async (how) => {
     await init();
     await fit(setUp({ steps: 5, eager: how === "eager" })); // what is made once, is made now
     const run = setUp({ steps: 5, eager: how === "eager" });
-    const { used, tensors } = memory();
+    const before = memory();
     await fit(run);
-    expect(memory()).toMatchObject({ used, tensors });
+    expectNoMore(memory(), before);
   });
 });
