@@ -1,6 +1,6 @@
-import { assign, init, memoryScope, ones, tensor, zeros } from "@cairn-ml/tensor";
+import { assign, init, memoryScope, ones, sub, tensor, zeros } from "@cairn-ml/tensor";
 import { beforeAll, describe, expect, it } from "vitest";
-import { grad, Parameter, valueAndGrad } from "./index.js";
+import { grad, gradCheck, Parameter, valueAndGrad } from "./index.js";
 
 beforeAll(async () => {
   await init({ device: "reference" });
@@ -37,6 +37,13 @@ describe("valueAndGrad", () => {
     const grads = grad([row, number, column], () => row.mul(number).add(column).sum());
     expect(grads.map((g) => g.shape)).toEqual([[3], [], [2, 1]]);
     expect(grads.map((g) => g.toArray())).toEqual([[4, 4, 4], 12, [[3], [3]]]);
+  });
+
+  it("takes numbers as constants, on the left too", () => {
+    const x = tensor([1, -2]);
+    expect(grad([x], () => sub(3, x).mul(2).add(x.pow(3)).sum())[0]!.toArray()).toEqual([1, 10]); // 3x² - 2
+    expect(grad([x], () => x.pow(0).sum())[0]!.toArray()).toEqual([0, 0]);
+    gradCheck((x) => grad([x], () => sub(1, x.sigmoid()).pow(2).sum())[0]!, [x]); // second derivatives
   });
 
   it("gives zeros for what the result does not depend on", () => {

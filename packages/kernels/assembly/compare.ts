@@ -36,7 +36,7 @@ export function notEqual(
   binary(Binary.NotEqual, a, b, y, cols, aRow, aCol, bRow, bCol, scalar, scratch, begin, end);
 }
 
-/** y = 1 where a < b, else 0. */
+/** y = 1 where a < b, else 0. What is greater is less the other way round. */
 export function less(
   a: usize,
   b: usize,
@@ -70,40 +70,4 @@ export function lessEqual(
   end: i32,
 ): void {
   binary(Binary.LessEqual, a, b, y, cols, aRow, aCol, bRow, bCol, scalar, scratch, begin, end);
-}
-
-/** y = 1 where a > b, else 0. */
-export function greater(
-  a: usize,
-  b: usize,
-  y: usize,
-  cols: i32,
-  aRow: i32,
-  aCol: i32,
-  bRow: i32,
-  bCol: i32,
-  scalar: f32,
-  scratch: usize,
-  begin: i32,
-  end: i32,
-): void {
-  binary(Binary.Greater, a, b, y, cols, aRow, aCol, bRow, bCol, scalar, scratch, begin, end);
-}
-
-/** y = 1 where a >= b, else 0. */
-export function greaterEqual(
-  a: usize,
-  b: usize,
-  y: usize,
-  cols: i32,
-  aRow: i32,
-  aCol: i32,
-  bRow: i32,
-  bCol: i32,
-  scalar: f32,
-  scratch: usize,
-  begin: i32,
-  end: i32,
-): void {
-  binary(Binary.GreaterEqual, a, b, y, cols, aRow, aCol, bRow, bCol, scalar, scratch, begin, end);
 }

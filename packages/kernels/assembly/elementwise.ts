@@ -34,11 +34,6 @@ export function rsqrt(x: usize, y: usize, begin: i32, end: i32): void {
   unary(Unary.Rsqrt, x, y, begin, end);
 }
 
-/** y = 1/x. */
-export function reciprocal(x: usize, y: usize, begin: i32, end: i32): void {
-  unary(Unary.Reciprocal, x, y, begin, end);
-}
-
 /** y = e^x. */
 export function exp(x: usize, y: usize, begin: i32, end: i32): void {
   unary(Unary.Exp, x, y, begin, end);

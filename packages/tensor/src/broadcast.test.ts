@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
-import { broadcastShapes, type Device, fromData, type Tensor } from "./index.js";
+import { broadcastShapes, type Device, fromData, sub, type Tensor } from "./index.js";
 import {
   counted,
   deviceNamed,
@@ -49,6 +49,43 @@ describe.each(deviceNames)("broadcasting on %s", (name) => {
         ];
         expect(y.shape).toEqual(shape);
         expect(flat(y)).toEqual(valuesOf({ shape, at: (index) => scalar(left.at(index), right.at(index)) }));
+      }),
+    );
+  });
+});
+
+describe.each(deviceNames)("numbers as operands on %s", (name) => {
+  let device: Device;
+  beforeAll(async () => {
+    device = await deviceNamed(name);
+  });
+
+  it("stand on either side of sub", () => {
+    const x = fromData([1, 2, 5], [3], { device });
+    expect([flat(x.sub(2)), flat(sub(2, x)), flat(x.mul(3))]).toEqual([
+      [-1, 0, 3],
+      [1, 0, -3],
+      [3, 6, 15],
+    ]);
+    expect(() => sub(1, x.astype("int32"))).toThrow('b.astype("float');
+    expect(() => x.greater(x.reshape([3, 1]).slice([[0, 2]]).mT)).toThrow("greater: cannot broadcast (3,) with (1, 2)");
+  });
+
+  it("and single operands make of an expanded tensor what they make of a copy", () => {
+    fc.assert(
+      fc.property(fitting, ([a]) => {
+        const x = fromData(counted(a), a, { device });
+        const wide = x.expand([2, ...a.map((n) => (n === 1 ? 3 : n))]);
+        const ops = [
+          (x: Tensor) => x.neg(),
+          (x: Tensor) => x.mul(2),
+          (x: Tensor) => sub(1, x),
+          (x: Tensor) => x.less(3),
+        ];
+        for (const op of ops) {
+          expect(op(wide).shape).toEqual(wide.shape);
+          expect(flat(op(wide))).toEqual(flat(op(wide.copy())));
+        }
       }),
     );
   });

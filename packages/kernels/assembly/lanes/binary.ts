@@ -9,12 +9,12 @@ export enum Binary {
   Pow,
   Maximum,
   Minimum,
+  ReluBackward,
+  SigmoidBackward,
   Equal, // the comparisons, which write bytes, begin here
   NotEqual,
   Less,
   LessEqual,
-  Greater,
-  GreaterEqual,
 }
 
 /** a op b in four lanes. `op` is known where this is inlined. */
@@ -26,12 +26,12 @@ export function binaryLanes(op: i32, a: v128, b: v128): v128 {
   if (op === Binary.Pow) return powLanes(a, b);
   if (op === Binary.Maximum) return f32x4.max(a, b);
   if (op === Binary.Minimum) return f32x4.min(a, b);
+  if (op === Binary.ReluBackward) return v128.and(a, f32x4.gt(b, f32x4.splat(0)));
+  if (op === Binary.SigmoidBackward) return f32x4.mul(f32x4.mul(a, b), f32x4.sub(f32x4.splat(1), b));
   if (op === Binary.Equal) return f32x4.eq(a, b);
   if (op === Binary.NotEqual) return f32x4.ne(a, b);
   if (op === Binary.Less) return f32x4.lt(a, b);
-  if (op === Binary.LessEqual) return f32x4.le(a, b);
-  if (op === Binary.Greater) return f32x4.gt(a, b);
-  return f32x4.ge(a, b);
+  return f32x4.le(a, b);
 }
 
 export function powLanes(a: v128, b: v128): v128 {
@@ -43,8 +43,8 @@ export function powLanes(a: v128, b: v128): v128 {
 
 /**
  * y[r*cols + c] = a[r*aRow + c*aCol] op b[r*bRow + c*bCol] for the elements [begin, end). An element that a row repeats
- * (column stride 0) is spread into the scratch area and read again and again, so that one loop serves all. An absent b is
- * the scalar, with strides of 0.
+ * (column stride 0) is spread into the scratch area and read again and again, so that one loop serves all. An absent
+ * operand is the scalar, with strides of 0.
  */
 export function binary(
   op: i32,
@@ -79,7 +79,7 @@ export function binary(
     let ai = a + ((r * aRow + c * aCol) << 2);
     let bi = b + ((r * bRow + c * bCol) << 2);
     if (!aCol) {
-      v128.store(scratch, v128.load32_splat(ai));
+      v128.store(scratch, a ? v128.load32_splat(ai) : f32x4.splat(scalar));
       ai = scratch;
     }
     if (!bCol) {

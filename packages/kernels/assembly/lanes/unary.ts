@@ -12,7 +12,6 @@ export enum Unary {
   Square,
   Sqrt,
   Rsqrt,
-  Reciprocal,
   Exp,
   Log,
   Tanh,
@@ -39,7 +38,6 @@ export function unaryLanes(op: i32, x: v128): v128 {
   if (op === Unary.Square) return f32x4.mul(x, x);
   if (op === Unary.Sqrt) return f32x4.sqrt(x);
   if (op === Unary.Rsqrt) return f32x4.div(one, f32x4.sqrt(x));
-  if (op === Unary.Reciprocal) return f32x4.div(one, x);
   if (op === Unary.Exp) return expLanes(x);
   if (op === Unary.Log) return logLanes(x);
   if (op === Unary.Tanh) return tanhLanes(x);

@@ -4,7 +4,7 @@ import { zip } from "./zip.js";
 
 /** y = a + b. */
 export function add(
-  a: Floats,
+  a: Floats | null,
   b: Floats | null,
   y: Floats,
   cols: number,
@@ -21,7 +21,7 @@ export function add(
 
 /** y = a - b. */
 export function sub(
-  a: Floats,
+  a: Floats | null,
   b: Floats | null,
   y: Floats,
   cols: number,
@@ -38,7 +38,7 @@ export function sub(
 
 /** y = a · b. */
 export function mul(
-  a: Floats,
+  a: Floats | null,
   b: Floats | null,
   y: Floats,
   cols: number,
@@ -55,7 +55,7 @@ export function mul(
 
 /** y = a / b. */
 export function div(
-  a: Floats,
+  a: Floats | null,
   b: Floats | null,
   y: Floats,
   cols: number,
@@ -72,7 +72,7 @@ export function div(
 
 /** y = aᵇ, with the special values of IEEE 754 (1 to any power and any number to the power 0 are 1). */
 export function pow(
-  a: Floats,
+  a: Floats | null,
   b: Floats | null,
   y: Floats,
   cols: number,
@@ -89,7 +89,7 @@ export function pow(
 
 /** y = the larger of a and b; NaN if either is. */
 export function maximum(
-  a: Floats,
+  a: Floats | null,
   b: Floats | null,
   y: Floats,
   cols: number,
@@ -106,7 +106,7 @@ export function maximum(
 
 /** y = the smaller of a and b; NaN if either is. */
 export function minimum(
-  a: Floats,
+  a: Floats | null,
   b: Floats | null,
   y: Floats,
   cols: number,
@@ -119,4 +119,38 @@ export function minimum(
   end: number,
 ): void {
   zip((a, b) => Math.min(a, b), a, b, y, cols, aRow, aCol, bRow, bCol, scalar, begin, end);
+}
+
+/** The gradient of relu, given that of the result: y = a where the result b is positive, else 0. */
+export function reluBackward(
+  a: Floats | null,
+  b: Floats | null,
+  y: Floats,
+  cols: number,
+  aRow: number,
+  aCol: number,
+  bRow: number,
+  bCol: number,
+  scalar: number,
+  begin: number,
+  end: number,
+): void {
+  zip((a, b) => (b > 0 ? a : 0), a, b, y, cols, aRow, aCol, bRow, bCol, scalar, begin, end);
+}
+
+/** The gradient of sigmoid, given that of the result: y = a b (1 - b) where b is the result. */
+export function sigmoidBackward(
+  a: Floats | null,
+  b: Floats | null,
+  y: Floats,
+  cols: number,
+  aRow: number,
+  aCol: number,
+  bRow: number,
+  bCol: number,
+  scalar: number,
+  begin: number,
+  end: number,
+): void {
+  zip((a, b) => a * b * (1 - b), a, b, y, cols, aRow, aCol, bRow, bCol, scalar, begin, end);
 }

@@ -3,7 +3,7 @@ import { zip } from "./zip.js";
 
 /** y = 1 where a = b, else 0; NaN equals nothing. */
 export function equal(
-  a: Floats,
+  a: Floats | null,
   b: Floats | null,
   y: Uint8Array,
   cols: number,
@@ -20,7 +20,7 @@ export function equal(
 
 /** y = 1 where a ≠ b, else 0; NaN differs from everything. */
 export function notEqual(
-  a: Floats,
+  a: Floats | null,
   b: Floats | null,
   y: Uint8Array,
   cols: number,
@@ -35,9 +35,9 @@ export function notEqual(
   zip((a, b) => (a !== b ? 1 : 0), a, b, y, cols, aRow, aCol, bRow, bCol, scalar, begin, end);
 }
 
-/** y = 1 where a < b, else 0. */
+/** y = 1 where a < b, else 0. What is greater is less the other way round. */
 export function less(
-  a: Floats,
+  a: Floats | null,
   b: Floats | null,
   y: Uint8Array,
   cols: number,
@@ -54,7 +54,7 @@ export function less(
 
 /** y = 1 where a ≤ b, else 0. */
 export function lessEqual(
-  a: Floats,
+  a: Floats | null,
   b: Floats | null,
   y: Uint8Array,
   cols: number,
@@ -67,40 +67,6 @@ export function lessEqual(
   end: number,
 ): void {
   zip((a, b) => (a <= b ? 1 : 0), a, b, y, cols, aRow, aCol, bRow, bCol, scalar, begin, end);
-}
-
-/** y = 1 where a > b, else 0. */
-export function greater(
-  a: Floats,
-  b: Floats | null,
-  y: Uint8Array,
-  cols: number,
-  aRow: number,
-  aCol: number,
-  bRow: number,
-  bCol: number,
-  scalar: number,
-  begin: number,
-  end: number,
-): void {
-  zip((a, b) => (a > b ? 1 : 0), a, b, y, cols, aRow, aCol, bRow, bCol, scalar, begin, end);
-}
-
-/** y = 1 where a ≥ b, else 0. */
-export function greaterEqual(
-  a: Floats,
-  b: Floats | null,
-  y: Uint8Array,
-  cols: number,
-  aRow: number,
-  aCol: number,
-  bRow: number,
-  bCol: number,
-  scalar: number,
-  begin: number,
-  end: number,
-): void {
-  zip((a, b) => (a >= b ? 1 : 0), a, b, y, cols, aRow, aCol, bRow, bCol, scalar, begin, end);
 }
 
 /** y[i] = condition[i] ? a[i] : b[i]; whatever is not zero counts as true. */

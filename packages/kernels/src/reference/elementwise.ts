@@ -32,11 +32,6 @@ export function rsqrt(x: Floats, y: Floats, begin: number, end: number): void {
   map((x) => 1 / Math.sqrt(x), x, y, begin, end);
 }
 
-/** y = 1/x. */
-export function reciprocal(x: Floats, y: Floats, begin: number, end: number): void {
-  map((x) => 1 / x, x, y, begin, end);
-}
-
 /** y = eˣ. */
 export function exp(x: Floats, y: Floats, begin: number, end: number): void {
   map(math.exp, x, y, begin, end);

@@ -26,7 +26,7 @@ function byParameters(kernel: KernelName): Launch[] {
     case "x dy dx":
       return launch(n, x(), x(), out());
     case "a b y cols aRow aCol bRow bCol scalar": {
-      const y = /ess|qual|greater/.test(kernel) ? new Output(new Uint8Array(n)) : out();
+      const y = /ess|qual/.test(kernel) ? new Output(new Uint8Array(n)) : out();
       return [
         ...launch(n, x(), x(), y, n, 0, 1, 0, 1, 0),
         ...launch(n, x(), x(), y, cols, cols, 1, 0, 1, 0),

@@ -1,3 +1,4 @@
+import { broadcastShapes } from "../shape.js";
 import type { Tensor } from "../tensor.js";
 import { binary, operands } from "./support/binary.js";
 
@@ -9,5 +10,6 @@ import { binary, operands } from "./support/binary.js";
  */
 export function greater(a: Tensor, b: Tensor | number): Tensor {
   const { x, z } = operands("greater", a, b);
-  return binary("greater", x, z, "bool");
+  if (typeof z !== "number") broadcastShapes("greater", x.shape, z.shape); // so that an error names this op
+  return binary("less", z, x, "bool");
 }

@@ -1,6 +1,7 @@
 import { record } from "../tape.js";
 import type { Tensor } from "../tensor.js";
-import { elementwise } from "./support/unary.js";
+import { binary } from "./support/binary.js";
+import { requireFloat } from "./support/unary.js";
 
 /**
  * One over each element: yᵢ = 1/xᵢ.
@@ -8,6 +9,7 @@ import { elementwise } from "./support/unary.js";
  * Shapes: (...) -> (...)
  */
 export function reciprocal(x: Tensor): Tensor {
-  const y = elementwise("reciprocal", x);
+  requireFloat("reciprocal", x);
+  const y = binary("div", 1, x);
   return record(y, [x], (dy) => [dy.mul(y).mul(y).neg()]);
 }

@@ -1,5 +1,6 @@
-import { record } from "../tape.js";
+import { isRecorded, record } from "../tape.js";
 import type { Tensor } from "../tensor.js";
+import { binary } from "./support/binary.js";
 import { elementwise } from "./support/unary.js";
 
 /**
@@ -8,5 +9,6 @@ import { elementwise } from "./support/unary.js";
  * Shapes: (...) -> (...)
  */
 export function relu(x: Tensor): Tensor {
-  return record(elementwise("relu", x), [x], (dy) => [x.greater(0).where(dy, 0)]);
+  const y = elementwise("relu", x);
+  return record(y, [x], (dy) => [isRecorded(dy) ? x.greater(0).where(dy, 0) : binary("reluBackward", dy, y)]);
 }

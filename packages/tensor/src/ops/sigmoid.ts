@@ -1,5 +1,7 @@
-import { record } from "../tape.js";
+import { isRecorded, record } from "../tape.js";
 import type { Tensor } from "../tensor.js";
+import { sub } from "./sub.js";
+import { binary } from "./support/binary.js";
 import { elementwise } from "./support/unary.js";
 
 /**
@@ -9,5 +11,7 @@ import { elementwise } from "./support/unary.js";
  */
 export function sigmoid(x: Tensor): Tensor {
   const y = elementwise("sigmoid", x);
-  return record(y, [x], (dy) => [dy.mul(y).mul(y.neg().add(1))]); // dx = y (1 - y) dy
+  return record(y, [x], (dy) => [
+    isRecorded(y, dy) ? dy.mul(y).mul(sub(1, y)) : binary("sigmoidBackward", dy, y), // dx = y (1 - y) dy
+  ]);
 }

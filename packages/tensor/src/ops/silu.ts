@@ -1,5 +1,6 @@
 import { record } from "../tape.js";
 import type { Tensor } from "../tensor.js";
+import { sub } from "./sub.js";
 import { elementwise } from "./support/unary.js";
 
 /**
@@ -10,5 +11,5 @@ import { elementwise } from "./support/unary.js";
  */
 export function silu(x: Tensor): Tensor {
   const y = elementwise("silu", x);
-  return record(y, [x], (dy) => [dy.mul(y.add(x.sigmoid().mul(y.neg().add(1))))]); // y' = y + σ(x)(1 - y)
+  return record(y, [x], (dy) => [dy.mul(y.add(x.sigmoid().mul(sub(1, y))))]); // y' = y + σ(x)(1 - y)
 }

@@ -8,5 +8,5 @@ import { elementwise } from "./support/unary.js";
  * Shapes: (...) -> (...)
  */
 export function square(x: Tensor): Tensor {
-  return record(elementwise("square", x), [x], (dy) => [dy.mul(x).mul(2)]);
+  return record(elementwise("square", x), [x], (dy) => [dy.mul(2).mul(x)]);
 }

@@ -6,8 +6,9 @@ import type { Kernel, Kernels } from "./kernel.js";
 function zip(f: (a: tf.Tensor, b: tf.Tensor) => tf.Tensor): Kernel<"add"> {
   return (extent, a, b, y, cols, aRow, aCol, bRow, bCol, number) => {
     const sizes: [number, number] = [extent / cols, cols];
+    const left = a ? loadStrided(a, sizes, [aRow, aCol]) : tf.scalar(number);
     const right = b ? loadStrided(b, sizes, [bRow, bCol]) : tf.scalar(number);
-    const value = f(loadStrided(a, sizes, [aRow, aCol]), right);
+    const value = f(left, right);
     store(y, repeated(value, sizes)); // both operands may repeat along one axis
   };
 }
@@ -35,12 +36,12 @@ export const binary: Kernels<
   | "pow"
   | "maximum"
   | "minimum"
+  | "reluBackward"
+  | "sigmoidBackward"
   | "equal"
   | "notEqual"
   | "less"
   | "lessEqual"
-  | "greater"
-  | "greaterEqual"
   | "where"
 > = {
   add: zip(tf.add),
@@ -50,12 +51,12 @@ export const binary: Kernels<
   pow: zip(pow),
   maximum: extreme(tf.maximum),
   minimum: extreme(tf.minimum),
+  reluBackward: zip((dy, y) => tf.where(tf.greater(y, 0), dy, tf.zerosLike(dy))),
+  sigmoidBackward: zip((dy, y) => tf.mul(tf.mul(dy, y), tf.sub(1, y))),
   equal: compare(tf.equal),
   notEqual: compare(tf.notEqual),
   less: compare(tf.less),
   lessEqual: compare(tf.lessEqual),
-  greater: compare(tf.greater),
-  greaterEqual: compare(tf.greaterEqual),
   where(extent, condition, a, b, y) {
     const holds = tf.notEqual(load(condition, [extent]), tf.scalar(0, "int32"));
     store(y, tf.where(holds, load(a, [extent]), load(b, [extent])));

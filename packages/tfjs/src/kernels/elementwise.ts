@@ -23,7 +23,6 @@ export const elementwise: Kernels<
   | "square"
   | "sqrt"
   | "rsqrt"
-  | "reciprocal"
   | "exp"
   | "log"
   | "tanh"
@@ -41,7 +40,6 @@ export const elementwise: Kernels<
   square: map(tf.square),
   sqrt: map(tf.sqrt),
   rsqrt: map(tf.rsqrt),
-  reciprocal: map(tf.reciprocal),
   exp: map(tf.exp),
   log: map(tf.log),
   tanh: map(tf.tanh),

@@ -1,6 +1,6 @@
 import { Parameter } from "@cairn-ml/autograd";
 import { SGD } from "@cairn-ml/optim";
-import { assign, normal, Rng, type Tensor, tensor, zeros } from "@cairn-ml/tensor";
+import { assign, normal, Rng, sub, type Tensor, tensor, zeros } from "@cairn-ml/tensor";
 import { fitCase } from "../fit.js";
 import { bothWays, trainingCases } from "../training.js";
 import type { TimedWorkload } from "../workload.js";
@@ -18,8 +18,11 @@ function data(): [X: Tensor, y: Tensor] {
 
 /** -(y ln p + (1 - y) ln(1 - p)), its mean, as the formula is written. */
 function logLoss(p: Tensor, y: Tensor): Tensor {
-  const [no, notP] = [y.neg().add(1), p.neg().add(1)];
-  return y.mul(p.log()).add(no.mul(notP.log())).mean().neg();
+  return y
+    .mul(p.log())
+    .add(sub(1, y).mul(sub(1, p).log()))
+    .mean()
+    .neg();
 }
 
 export const logreg: TimedWorkload = {

@@ -6,7 +6,7 @@ import { broadcastShapes, type Shape, sameShape } from "../../shape.js";
 import type { Tensor } from "../../tensor.js";
 import { astype } from "../astype.js";
 import { type Axis, mergeAxes } from "./merge-axes.js";
-import { broadcastView, dense } from "./strided.js";
+import { broadcastView, dense, distinct } from "./strided.js";
 
 export type BinaryKernel = Extract<
   keyof typeof reference,
@@ -17,28 +17,33 @@ export type BinaryKernel = Extract<
   | "pow"
   | "maximum"
   | "minimum"
+  | "reluBackward"
+  | "sigmoidBackward"
   | "equal"
   | "notEqual"
   | "less"
   | "lessEqual"
-  | "greater"
-  | "greaterEqual"
 >;
 
-interface Operands<B> {
-  readonly x: Tensor;
+interface Operands<A, B> {
+  readonly x: A;
   readonly z: B;
 }
 
 /** Both operands as real numbers of one device: integers beside floats become floats, a number stays what it is. */
-export function operands<B extends Tensor | number>(op: string, a: Tensor, b: B): Operands<B>;
-export function operands(op: string, a: Tensor, b: Tensor | number): Operands<Tensor | number> {
-  if (typeof b === "number") {
-    if (!isFloat(a.dtype)) throw notReal(op, a, "a number");
+export function operands<A extends Tensor | number, B extends Tensor | number>(op: string, a: A, b: B): Operands<A, B>;
+export function operands(
+  op: string,
+  a: Tensor | number,
+  b: Tensor | number,
+): Operands<Tensor | number, Tensor | number> {
+  if (typeof a === "number" || typeof b === "number") {
+    if (typeof a !== "number" && !isFloat(a.dtype)) throw notReal(op, a, a.dtype, "a number");
+    if (typeof b !== "number" && !isFloat(b.dtype)) throw notReal(op, b, "a number", b.dtype);
     return { x: a, z: b };
   }
   if (b.device !== a.device) throw twoDevices(op, a, b);
-  if (!isFloat(a.dtype) && !isFloat(b.dtype)) throw notReal(op, a, b.dtype);
+  if (!isFloat(a.dtype) && !isFloat(b.dtype)) throw notReal(op, a, a.dtype, b.dtype);
   return { x: real(a), z: real(b) };
 }
 
@@ -46,14 +51,35 @@ function real(x: Tensor): Tensor {
   return isFloat(x.dtype) ? x : astype(x, x.device.float);
 }
 
-/** Launches an elementwise kernel of two operands, with NumPy's broadcasting. Not recorded. */
-export function binary(kernel: BinaryKernel, a: Tensor, b: Tensor | number, dtype: DType = a.dtype): Tensor {
-  if (typeof b === "number") return withNumber(kernel, a, b, dtype);
+/** Launches an elementwise kernel of two operands, of which one may be a number, with NumPy's broadcasting. Not recorded. */
+export function binary(kernel: BinaryKernel, a: Tensor | number, b: Tensor | number, dtype?: DType): Tensor {
+  if (typeof b === "number") return withNumber(kernel, a as Tensor, b, dtype);
+  if (typeof a === "number") return fromNumber(kernel, a, b, dtype);
   if (a.contiguous && b.contiguous && sameShape(a.shape, b.shape)) {
     const y = emptyLike(a, dtype);
     if (y.size > 0) a.device.launch(kernel, y.size, a, b, y, y.size, 0, 1, 0, 1, 0);
     return y;
   }
+  return broadcast(kernel, a, b, dtype);
+}
+
+function withNumber(kernel: BinaryKernel, a: Tensor, b: number, dtype?: DType): Tensor {
+  return distinct(a, (x) => {
+    const y = emptyLike(x, dtype);
+    if (y.size > 0) x.device.launch(kernel, y.size, x, null, y, y.size, 0, 1, 0, 0, b);
+    return y;
+  });
+}
+
+function fromNumber(kernel: BinaryKernel, a: number, b: Tensor, dtype?: DType): Tensor {
+  return distinct(b, (x) => {
+    const y = emptyLike(x, dtype);
+    if (y.size > 0) x.device.launch(kernel, y.size, null, x, y, y.size, 0, 0, 0, 1, a);
+    return y;
+  });
+}
+
+function broadcast(kernel: BinaryKernel, a: Tensor, b: Tensor, dtype: DType = a.dtype): Tensor {
   const shape = broadcastShapes(kernel, a.shape, b.shape);
   const y = empty(shape, dtype, a.device);
   if (y.size === 0) return y;
@@ -66,13 +92,6 @@ export function binary(kernel: BinaryKernel, a: Tensor, b: Tensor | number, dtyp
     walk = { cols: y.size, aRow: 0, aCol: 1, bRow: 0, bCol: 1 };
   }
   a.device.launch(kernel, y.size, left, right, y, walk.cols, walk.aRow, walk.aCol, walk.bRow, walk.bCol, 0);
-  return y;
-}
-
-/** The same with a number on the right, which becomes no tensor. */
-function withNumber(kernel: BinaryKernel, a: Tensor, b: number, dtype: DType): Tensor {
-  const y = emptyLike(a, dtype);
-  if (y.size > 0) a.device.launch(kernel, y.size, dense(a), null, y, y.size, 0, 1, 0, 0, b);
   return y;
 }
 
@@ -101,10 +120,10 @@ function twoDevices(op: string, a: Tensor, b: Tensor): DeviceError {
   });
 }
 
-function notReal(op: string, { dtype, device }: Tensor, b: string): DTypeError {
+function notReal(op: string, { device }: Tensor, a: string, b: string): DTypeError {
   return new DTypeError(op, "works on real numbers.", {
-    given: `a ${dtype}, b ${b}`,
+    given: `a ${a}, b ${b}`,
     expected: device.float,
-    fix: `convert first: a.astype("${device.float}")`,
+    fix: `convert first: ${a === "a number" ? "b" : "a"}.astype("${device.float}")`,
   });
 }

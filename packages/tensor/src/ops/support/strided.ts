@@ -51,6 +51,13 @@ export function dense(x: Tensor): Tensor {
   return y;
 }
 
+/** What `run` makes of `x`, element by element, given a dense tensor; of an expanded one it gets each element once. */
+export function distinct(x: Tensor, run: (x: Tensor) => Tensor): Tensor {
+  if (x.contiguous) return run(x);
+  const shape = x.shape.map((n, i) => (x.strides[i] === 0 ? 1 : n));
+  return broadcastView(run(dense(view(x, shape, x.strides, x.offset))), x.shape);
+}
+
 /** `x` repeated to `shape` by strides of 0. Not recorded. */
 export function broadcastView(x: Tensor, shape: readonly number[]): Tensor {
   const lead = shape.length - x.ndim;

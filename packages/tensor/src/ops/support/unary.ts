@@ -3,7 +3,7 @@ import { emptyLike } from "../../creation.js";
 import { isFloat } from "../../dtype.js";
 import { DTypeError } from "../../errors.js";
 import type { Tensor } from "../../tensor.js";
-import { dense } from "./strided.js";
+import { distinct } from "./strided.js";
 
 export type UnaryKernel = Extract<
   keyof typeof reference,
@@ -13,7 +13,6 @@ export type UnaryKernel = Extract<
   | "square"
   | "sqrt"
   | "rsqrt"
-  | "reciprocal"
   | "exp"
   | "log"
   | "tanh"
@@ -31,9 +30,11 @@ export type UnaryKernel = Extract<
 /** Launches an elementwise kernel of one operand. Not recorded. Throws: DTypeError for integers. */
 export function elementwise(kernel: UnaryKernel, x: Tensor): Tensor {
   requireFloat(kernel, x);
-  const y = emptyLike(x);
-  x.device.launch(kernel, x.size, dense(x), y);
-  return y;
+  return distinct(x, (x) => {
+    const y = emptyLike(x);
+    x.device.launch(kernel, x.size, x, y);
+    return y;
+  });
 }
 
 export function requireFloat(op: string, x: Tensor): void {
