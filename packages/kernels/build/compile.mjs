@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import asc from "assemblyscript/asc";
 import { keepExports } from "./exports.mjs";
 import { hoistConstants } from "./hoist.mjs";
+import { alignLocals } from "./locals.mjs";
 
 const maximumPages = 65536;
 
@@ -23,7 +24,7 @@ export async function compile(build, folder, layout, kernels) {
   });
   if (error) throw new Error(`${build}: ${error.message}\n${stderr}`);
   const names = new Set(kernels.map(({ name }) => name));
-  return hoistConstants(keepExports(bytes, (name) => !names.has(name)));
+  return hoistConstants(alignLocals(keepExports(bytes, (name) => !names.has(name))));
 }
 
 function flags(build, layout) {

@@ -1,4 +1,5 @@
-import { numberBytes, readNumber, readSections, sizeOfInstruction } from "./wasm-bytes.mjs";
+import { rewriteFunctions } from "./functions.mjs";
+import { numberBytes, sizeOfInstruction } from "./wasm-bytes.mjs";
 
 /*
  * Loads the constants of a loop before it. The functions of `assembly/lanes/` read each constant where it is used, out of a
@@ -6,7 +7,6 @@ import { numberBytes, readNumber, readSections, sizeOfInstruction } from "./wasm
  * know that nothing writes to the tables. Here that is known: an address that is a number lies in a table.
  */
 
-const [typeSection, functionSection, codeSection] = [1, 3, 10];
 const [block, loop, ifThen, end] = [0x02, 0x03, 0x04, 0x0b];
 const [localGet, localSet, i32Const] = [0x20, 0x21, 0x41];
 const v128 = 0x7b;
@@ -17,55 +17,12 @@ const mostConstants = 18;
 
 /** The module with each `v128.load32_splat` from a constant address moved out of the innermost loop round it. */
 export function hoistConstants(bytes) {
-  const sections = readSections(bytes);
-  const parameters = countParameters(
-    sections.find(({ id }) => id === typeSection).body,
-    sections.find(({ id }) => id === functionSection).body,
-  );
-  const parts = sections.map(({ id, body }) => {
-    const content = id === codeSection ? rewriteCode(body, parameters) : body;
-    return Buffer.from([id, ...numberBytes(content.length), ...content]);
+  return rewriteFunctions(bytes, (functions) => {
+    // One constant is the same local in every function: so the functions stay alike, and the module small when compressed.
+    const first = Math.max(...functions.map(({ locals }) => locals.length));
+    const numbers = new Map();
+    return functions.map((body) => rewriteFunction(body, (load) => first + rank(numbers, load.toString("hex"))));
   });
-  return Buffer.concat([bytes.subarray(0, 8), ...parts]);
-}
-
-/** How many parameters each function has. */
-function countParameters(types, functions) {
-  const counts = [];
-  const typeCount = readNumber(types, 0);
-  let at = typeCount.next;
-  for (let i = 0; i < typeCount.value; i++) {
-    const parameters = readNumber(types, at + 1); // after 0x60; then each takes one byte
-    const results = readNumber(types, parameters.next + parameters.value);
-    counts.push(parameters.value);
-    at = results.next + results.value;
-  }
-  const list = [];
-  const functionCount = readNumber(functions, 0);
-  at = functionCount.next;
-  for (let i = 0; i < functionCount.value; i++) {
-    const type = readNumber(functions, at);
-    list.push(counts[type.value]);
-    at = type.next;
-  }
-  return list;
-}
-
-function rewriteCode(code, parameters) {
-  const count = readNumber(code, 0);
-  const functions = [];
-  for (let i = 0, at = count.next; i < count.value; i++) {
-    const size = readNumber(code, at);
-    at = size.next + size.value;
-    functions.push(readFunction(code.subarray(size.next, at), parameters[i]));
-  }
-  // One constant is the same local in every function: so the functions stay alike, and the module small when compressed.
-  const first = Math.max(...functions.map(({ locals }) => locals));
-  const numbers = new Map();
-  const bodies = functions.map((body) => rewriteFunction(body, (load) => first + rank(numbers, load.toString("hex"))));
-  return Buffer.concat(
-    [numberBytes(count.value), ...bodies.flatMap((body) => [numberBytes(body.length), body])].map(Buffer.from),
-  );
 }
 
 function rank(numbers, key) {
@@ -73,29 +30,14 @@ function rank(numbers, key) {
   return numbers.get(key);
 }
 
-/** The groups of locals that a function declares, how many there are with its parameters, and its instructions. */
-function readFunction(body, parameterCount) {
-  const groups = readNumber(body, 0);
-  let at = groups.next;
-  let locals = parameterCount;
-  for (let i = 0; i < groups.value; i++) {
-    const size = readNumber(body, at);
-    locals += size.value;
-    at = size.next + 1;
-  }
-  return { groups: groups.value, declared: body.subarray(groups.next, at), locals, code: body.subarray(at) };
-}
-
-function rewriteFunction({ groups, declared, locals, code }, localOf) {
-  let last = locals - 1;
+function rewriteFunction({ parameters, locals, code }, localOf) {
+  const all = [...locals];
   const rewritten = rewriteInstructions(code, (load) => {
     const local = localOf(load);
-    last = Math.max(last, local);
+    while (all.length <= local) all.push(v128);
     return local;
   });
-  const added = last - (locals - 1);
-  const group = added > 0 ? [...numberBytes(added), v128] : [];
-  return [...numberBytes(groups + (added > 0 ? 1 : 0)), ...declared, ...group, ...rewritten];
+  return { parameters, locals: all, code: rewritten };
 }
 
 /**
