@@ -1,9 +1,11 @@
-import { storeUpTo } from "./lanes/memory";
+import { bytesAsIntegers, storeUpTo } from "./lanes/memory";
 
 /** y = condition ? a : b, where any byte but 0 is true. */
 export function where(condition: usize, a: usize, b: usize, y: usize, begin: i32, end: i32): void {
-  for (let i = begin; i < end; i++) {
-    store<u32>(y + (i << 2), load<u8>(condition + i) ? load<u32>(a + (i << 2)) : load<u32>(b + (i << 2)));
+  for (let i = begin; i < end; i += 4) {
+    const at = i << 2;
+    const isFalse = i32x4.eq(bytesAsIntegers(condition + i), i32x4.splat(0));
+    storeUpTo(y + at, v128.bitselect(v128.load(b + at), v128.load(a + at), isFalse), end - i);
   }
 }
 
@@ -20,7 +22,7 @@ export function castI32(x: usize, y: usize, begin: i32, end: i32): void {
 
 /** Bytes as floats. */
 export function castU8(x: usize, y: usize, begin: i32, end: i32): void {
-  for (let i = begin; i < end; i++) store<f32>(y + (i << 2), load<u8>(x + i) as f32);
+  for (let i = begin; i < end; i += 4) storeUpTo(y + (i << 2), f32x4.convert_i32x4_s(bytesAsIntegers(x + i)), end - i);
 }
 
 /** Floats as integers, cut towards zero, held at the ends of the range; NaN is 0. */

@@ -1,4 +1,4 @@
-import { storeUpTo } from "./lanes/memory";
+import { storeSquare, storeUpTo } from "./lanes/memory";
 
 /** y[i0 y0 + i1 y1 + i2 y2 + i3 y3] = x[i0 x0 + i1 x1 + i2 x2 + i3 x3], of 4-byte elements, for i0 in [begin, end). */
 export function copy32(
@@ -36,19 +36,37 @@ function copyRow(from: usize, to: usize, count: i32): void {
 
 /** A plane with any strides, in squares of 16 so that a transposition reuses the cache lines that it reads. */
 function copyPlane(from: usize, to: usize, d2: i32, d3: i32, x2: i32, x3: i32, y2: i32, y3: i32): void {
+  const whole = x2 === 4 && y3 === 4 ? ~3 : 0; // a transposition: squares of four by shuffles, as far as they go
   for (let top = 0; top < d2; top += 16) {
-    const bottom = min(d2, top + 16);
+    const height = min(16, d2 - top);
     for (let left = 0; left < d3; left += 16) {
-      const right = min(d3, left + 16);
-      for (let i2 = top; i2 < bottom; i2++) {
-        let source = from + i2 * x2 + left * x3;
-        let target = to + i2 * y2 + left * y3;
-        for (let i3 = left; i3 < right; i3++) {
-          store<u32>(target, load<u32>(source));
-          source += x3;
-          target += y3;
+      const width = min(16, d3 - left);
+      const source = from + top * x2 + left * x3;
+      const target = to + top * y2 + left * y3;
+      const rows = height & whole;
+      const cols = width & whole;
+      for (let i2 = 0; i2 < rows; i2 += 4) {
+        for (let i3 = 0; i3 < cols; i3 += 4) {
+          const at = source + (i2 << 2) + i3 * x3;
+          const rest = at + 2 * x3;
+          const to4 = target + i2 * y2 + (i3 << 2);
+          storeSquare(to4, y2, v128.load(at), v128.load(at + x3), v128.load(rest), v128.load(rest + x3));
         }
       }
+      copySquare(source + cols * x3, target + cols * y3, rows, width - cols, x2, x3, y2, y3);
+      copySquare(source + rows * x2, target + rows * y2, height - rows, width, x2, x3, y2, y3);
+    }
+  }
+}
+
+function copySquare(from: usize, to: usize, d2: i32, d3: i32, x2: i32, x3: i32, y2: i32, y3: i32): void {
+  for (let i2 = 0; i2 < d2; i2++) {
+    let source = from + i2 * x2;
+    let target = to + i2 * y2;
+    for (let i3 = 0; i3 < d3; i3++) {
+      store<u32>(target, load<u32>(source));
+      source += x3;
+      target += y3;
     }
   }
 }

@@ -1,8 +1,12 @@
-import { madd, narrow, promoteHigh, promoteLow, sumPair } from "./lanes/arithmetic";
-import { keepFirst, storeUpTo } from "./lanes/memory";
-import { squaresRow, sumRow } from "./parts/row-sums";
+import { addWide, madd, narrow, promoteHigh, promoteLow, sumPair } from "./lanes/arithmetic";
+import { firstOr, keepFirst, storeUpTo } from "./lanes/memory";
+import { blockOfSum } from "./parts/row-sums";
 
-/** y = (x - mean) rstd weight + bias by rows; the variance in a second pass, around the mean. */
+/**
+ * y = (x - mean) rstd weight + bias by rows. One pass gives mean and variance, from the differences to the row's first element
+ * in doubles, which cannot be large beside the deviation.
+ * Source: Chan, Golub & LeVeque 1983, "Algorithms for computing the sample variance", section 3.
+ */
 export function layerNorm(
   x: usize,
   weight: usize,
@@ -18,23 +22,39 @@ export function layerNorm(
   const zero = f32x4.splat(0);
   const one = f32x4.splat(1);
   for (let r = begin; r < end; r++) {
-    const row = (r * cols) << 2;
-    const wide = sumRow(x + row, cols) / cols;
+    const row = x + ((r * cols) << 2);
+    const to = y + ((r * cols) << 2);
+    const first = v128.load32_splat(row);
+    const start = promoteLow(first);
+    let low = f64x2.splat(0);
+    let high = low;
+    let lowSquares = low;
+    let highSquares = low;
+    for (let c = 0; c < cols; c += 4) {
+      const lanes = firstOr(v128.load(row + (c << 2)), first, cols - c);
+      const a = f64x2.sub(promoteLow(lanes), start);
+      const b = f64x2.sub(promoteHigh(lanes), start);
+      low = f64x2.add(low, a);
+      high = f64x2.add(high, b);
+      lowSquares = f64x2.add(lowSquares, f64x2.mul(a, a));
+      highSquares = f64x2.add(highSquares, f64x2.mul(b, b));
+    }
+    const shift = sumPair(f64x2.add(low, high)) / cols;
+    const wide = shift + f64x2.extract_lane(start, 0);
+    const variance = max<f64>(0, sumPair(f64x2.add(lowSquares, highSquares)) / cols - shift * shift);
     const centre = wide as f32;
-    const rest = wide - (centre as f64); // what the float mean lacks
-    const variance = squaresRow(x + row, cols, centre) / cols - rest * rest;
     const scale = (1 / Math.sqrt(variance + (eps as f64))) as f32;
     store<f32>(mean + (r << 2), centre);
     store<f32>(rstd + (r << 2), scale);
     const centres = f32x4.splat(centre);
-    const rests = f32x4.splat(rest as f32);
     const scales = f32x4.splat(scale);
+    const rests = f32x4.splat((((centre as f64) - wide) as f32) * scale); // what the float mean has too much
     for (let c = 0; c < cols; c += 4) {
       const at = c << 2;
-      const offset = f32x4.sub(f32x4.sub(v128.load(x + row + at), centres), rests);
+      const normal = madd(f32x4.sub(v128.load(row + at), centres), scales, rests);
       const gain = weight ? v128.load(weight + at) : one;
-      const shift = bias ? v128.load(bias + at) : zero;
-      storeUpTo(y + row + at, madd(f32x4.mul(offset, scales), gain, shift), cols - c);
+      const shifts = bias ? v128.load(bias + at) : zero;
+      storeUpTo(to + at, madd(normal, gain, shifts), cols - c);
     }
   }
 }
@@ -56,23 +76,25 @@ export function layerNormBackward(
     const row = (r * cols) << 2;
     const centres = f32x4.splat(load<f32>(mean + (r << 2)));
     const scales = f32x4.splat(load<f32>(rstd + (r << 2)));
-    let low = f64x2.splat(0);
-    let high = f64x2.splat(0);
-    let lowProduct = f64x2.splat(0);
-    let highProduct = f64x2.splat(0);
-    for (let c = 0; c < cols; c += 4) {
-      const at = c << 2;
-      const gain = weight ? v128.load(weight + at) : one;
-      const g = keepFirst(f32x4.mul(v128.load(dy + row + at), gain), cols - c);
-      const n = f32x4.mul(f32x4.sub(v128.load(x + row + at), centres), scales);
-      const product = keepFirst(f32x4.mul(g, n), cols - c);
-      low = f64x2.add(low, promoteLow(g));
-      high = f64x2.add(high, promoteHigh(g));
-      lowProduct = f64x2.add(lowProduct, promoteLow(product));
-      highProduct = f64x2.add(highProduct, promoteHigh(product));
+    let total = f64x2.splat(0);
+    let totalProduct = total;
+    for (let c = 0; c < cols; ) {
+      let sums = f32x4.splat(0);
+      let products = sums;
+      const stop = min(cols, c + blockOfSum);
+      for (; c < stop; c += 4) {
+        const at = c << 2;
+        const gain = weight ? v128.load(weight + at) : one;
+        const g = keepFirst(f32x4.mul(v128.load(dy + row + at), gain), cols - c);
+        const n = f32x4.mul(f32x4.sub(v128.load(x + row + at), centres), scales);
+        sums = f32x4.add(sums, g);
+        products = f32x4.add(products, keepFirst(f32x4.mul(g, n), cols - c));
+      }
+      total = addWide(total, sums);
+      totalProduct = addWide(totalProduct, products);
     }
-    const average = f32x4.splat((sumPair(f64x2.add(low, high)) / cols) as f32);
-    const averageProduct = f32x4.splat((sumPair(f64x2.add(lowProduct, highProduct)) / cols) as f32);
+    const average = f32x4.splat((sumPair(total) / cols) as f32);
+    const averageProduct = f32x4.splat((sumPair(totalProduct) / cols) as f32);
     for (let c = 0; c < cols; c += 4) {
       const at = c << 2;
       const gain = weight ? v128.load(weight + at) : one;

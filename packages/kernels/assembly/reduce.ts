@@ -17,7 +17,7 @@ export function sum(x: usize, y: usize, n: i32, inner: i32, begin: i32, end: i32
       continue;
     }
     const i = output - o * inner;
-    const count = inner - i < end - output ? inner - i : end - output;
+    const count = min32(inner - i, end - output);
     sumColumns(x + ((o * n * inner + i) << 2), y + (output << 2), n, inner, count);
     output += count;
   }
@@ -33,7 +33,6 @@ export function min(x: usize, y: usize, n: i32, inner: i32, begin: i32, end: i32
 
 /** The largest or the smallest; NaN where one is. */
 function extreme(largest: bool, x: usize, y: usize, n: i32, inner: i32, begin: i32, end: i32): void {
-  const start = f32x4.splat(largest ? -Infinity : Infinity);
   for (let output = begin; output < end; ) {
     const o = output / inner;
     if (inner === 1) {
@@ -42,29 +41,53 @@ function extreme(largest: bool, x: usize, y: usize, n: i32, inner: i32, begin: i
       continue;
     }
     const i = output - o * inner;
-    const left = inner - i < end - output ? inner - i : end - output;
-    let best = start;
-    let at = x + ((o * n * inner + i) << 2);
-    for (let k = 0; k < n; k++, at += inner << 2) {
-      best = largest ? f32x4.max(best, v128.load(at)) : f32x4.min(best, v128.load(at));
-    }
-    storeUpTo(y + (output << 2), best, left);
-    output += left < 4 ? left : 4;
+    const count = min32(inner - i, end - output);
+    extremeOfColumns(largest, x + ((o * n * inner + i) << 2), y + (output << 2), n, inner << 2, count);
+    output += count;
   }
 }
 
 function extremeOfRow(largest: bool, x: usize, n: i32): f32 {
-  let best = f32x4.splat(largest ? -Infinity : Infinity);
-  let i = 0;
-  for (; i + 4 <= n; i += 4) {
-    const lanes = v128.load(x + (i << 2));
-    best = largest ? f32x4.max(best, lanes) : f32x4.min(best, lanes);
-  }
-  for (; i < n; i++) {
+  let best = extremeOf(largest, x, n >> 2, 16);
+  for (let i = n & ~3; i < n; i++) {
     const lanes = v128.load32_splat(x + (i << 2));
     best = largest ? f32x4.max(best, lanes) : f32x4.min(best, lanes);
   }
   return largest ? maxLanes(best) : minLanes(best);
+}
+
+/** Four columns at a time, in blocks of rows whose cache lines stay near for the next four. */
+function extremeOfColumns(largest: bool, x: usize, y: usize, n: i32, row: i32, count: i32): void {
+  for (let k = 0; k < n; k += 256) {
+    const rows = min32(256, n - k);
+    for (let c = 0; c < count; c += 4) {
+      let best = extremeOf(largest, x + k * row + (c << 2), rows, row);
+      const at = y + (c << 2);
+      if (k) best = largest ? f32x4.max(best, v128.load(at)) : f32x4.min(best, v128.load(at));
+      storeUpTo(at, best, count - c);
+    }
+  }
+}
+
+/** Of `count` vectors that are `step` bytes apart, lane by lane; lanes that met NaN are NaN. */
+function extremeOf(largest: bool, at: usize, count: i32, step: i32): v128 {
+  let even = f32x4.splat(largest ? -Infinity : Infinity);
+  let odd = even;
+  let nan = f32x4.splat(0); // f32x4.max minds NaN by itself and is slow
+  for (; count > 0; count -= 2) {
+    const a = v128.load(at);
+    const b = v128.load(count > 1 ? at + step : at);
+    even = largest ? f32x4.pmax(even, a) : f32x4.pmin(even, a);
+    odd = largest ? f32x4.pmax(odd, b) : f32x4.pmin(odd, b);
+    nan = v128.or(nan, v128.or(f32x4.ne(a, a), f32x4.ne(b, b)));
+    at += step << 1;
+  }
+  return v128.or(nan, largest ? f32x4.pmax(even, odd) : f32x4.pmin(even, odd));
+}
+
+/** The smaller; `min` is a kernel here. */
+function min32(a: i32, b: i32): i32 {
+  return a < b ? a : b;
 }
 
 /** Where the largest is: the first of equals, and NaN counts as larger than any number. */

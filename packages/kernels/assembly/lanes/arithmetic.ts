@@ -29,6 +29,11 @@ export function promoteHigh(x: v128): v128 {
   return f64x2.promote_low_f32x4(i32x4.shuffle(x, x, 2, 3, 2, 3));
 }
 
+/** Two sums in doubles, further by four floats. */
+export function addWide(sums: v128, x: v128): v128 {
+  return f64x2.add(sums, f64x2.add(promoteLow(x), promoteHigh(x)));
+}
+
 /** The largest of four lanes; NaN where one is. */
 export function maxLanes(x: v128): f32 {
   const half = f32x4.max(x, i32x4.shuffle(x, x, 2, 3, 2, 3));

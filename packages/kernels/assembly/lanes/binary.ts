@@ -86,6 +86,14 @@ export function binary(
       v128.store(scratch, b ? v128.load32_splat(bi) : f32x4.splat(scalar), 16);
       bi = scratch + 16;
     }
+    if (op !== Binary.Pow) {
+      for (; i + 8 <= stop; i += 8) {
+        put(op, y, i, binaryLanes(op, v128.load(ai), v128.load(bi)), 4);
+        put(op, y, i + 4, binaryLanes(op, v128.load(ai + aStep), v128.load(bi + bStep)), 4);
+        ai += aStep << 1;
+        bi += bStep << 1;
+      }
+    }
     for (; i < stop; i += 4) {
       put(op, y, i, binaryLanes(op, v128.load(ai), v128.load(bi)), stop - i);
       ai += aStep;

@@ -22,6 +22,28 @@ export function keepFirst(value: v128, count: i32): v128 {
   return count >= 4 ? value : v128.and(value, v128.load(masks + ((4 - count) << 2)));
 }
 
+/** The lanes below `count` as they are, those of `other` above. */
+export function firstOr(value: v128, other: v128, count: i32): v128 {
+  return count >= 4 ? value : v128.bitselect(value, other, v128.load(masks + ((4 - count) << 2)));
+}
+
+/** Stores the columns of four rows as rows, `step` bytes apart. */
+export function storeSquare(to: usize, step: i32, a: v128, b: v128, c: v128, d: v128): void {
+  const lowAB = i32x4.shuffle(a, b, 0, 4, 1, 5);
+  const highAB = i32x4.shuffle(a, b, 2, 6, 3, 7);
+  const lowCD = i32x4.shuffle(c, d, 0, 4, 1, 5);
+  const highCD = i32x4.shuffle(c, d, 2, 6, 3, 7);
+  v128.store(to, i64x2.shuffle(lowAB, lowCD, 0, 2));
+  v128.store(to + step, i64x2.shuffle(lowAB, lowCD, 1, 3));
+  v128.store(to + 2 * step, i64x2.shuffle(highAB, highCD, 0, 2));
+  v128.store(to + 3 * step, i64x2.shuffle(highAB, highCD, 1, 3));
+}
+
+/** Four bytes as integers. */
+export function bytesAsIntegers(address: usize): v128 {
+  return i32x4.extend_low_i16x8_u(i16x8.extend_low_i8x16_u(v128.load32_zero(address)));
+}
+
 /** Eight neighbouring floats. */
 export function put(address: usize, low: v128, high: v128): void {
   v128.store(address, low);

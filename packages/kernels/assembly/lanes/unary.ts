@@ -10,13 +10,13 @@ export enum Unary {
   Abs,
   Sign,
   Square,
+  Relu, // the cheap ones end here
   Sqrt,
   Rsqrt,
   Exp,
   Log,
   Tanh,
   Sigmoid,
-  Relu,
   Erf,
   Gelu,
   GeluTanh,
@@ -54,7 +54,15 @@ export function unaryLanes(op: i32, x: v128): v128 {
 export function unary(op: i32, x: usize, y: usize, begin: i32, end: i32): void {
   const distance = y - x;
   const last = x + (end << 2);
-  for (let at = x + (begin << 2); at < last; at += 16) {
+  let at = x + (begin << 2);
+  if (op <= Unary.Relu) {
+    // so cheap that going round the loop would cost as much
+    for (; at + 32 <= last; at += 32) {
+      v128.store(at + distance, unaryLanes(op, v128.load(at)));
+      v128.store(at + distance, unaryLanes(op, v128.load(at, 16)), 16);
+    }
+  }
+  for (; at < last; at += 16) {
     storeUpTo(at + distance, unaryLanes(op, v128.load(at)), ((last - at) as i32) >> 2);
   }
 }

@@ -1,7 +1,8 @@
-import { promoteHigh, promoteLow, sumPair } from "../lanes/arithmetic";
+import { addWide, sumPair } from "../lanes/arithmetic";
 import { expNegative } from "../lanes/exp";
 import { keepFirst, storeUpTo } from "../lanes/memory";
 import { logScalar } from "../scalar/logarithm";
+import { blockOfSum } from "./row-sums";
 
 /** The largest of a row, passing over NaN; -inf of nothing. */
 export function largestOfRow(x: usize, n: i32): f32 {
@@ -21,32 +22,21 @@ export function largestOfRow(x: usize, n: i32): f32 {
   return largest;
 }
 
-/** y = exp(x - shift), which no x exceeds; returns the sum. */
+/** y = exp(x - shift), which no x exceeds, or nothing where y is 0; returns the sum. */
 export function expRow(x: usize, y: usize, n: i32, shift: f32): f64 {
   const shifts = f32x4.splat(shift);
-  let low = f64x2.splat(0);
-  let high = f64x2.splat(0);
-  for (let i = 0; i < n; i += 4) {
-    const e = expNegative(f32x4.sub(v128.load(x + (i << 2)), shifts));
-    storeUpTo(y + (i << 2), e, n - i);
-    const kept = keepFirst(e, n - i);
-    low = f64x2.add(low, promoteLow(kept));
-    high = f64x2.add(high, promoteHigh(kept));
+  let total = f64x2.splat(0);
+  for (let i = 0; i < n; ) {
+    let sums = f32x4.splat(0);
+    const stop = min(n, i + blockOfSum);
+    for (; i < stop; i += 4) {
+      const e = expNegative(f32x4.sub(v128.load(x + (i << 2)), shifts));
+      if (y) storeUpTo(y + (i << 2), e, n - i);
+      sums = f32x4.add(sums, keepFirst(e, n - i));
+    }
+    total = addWide(total, sums);
   }
-  return sumPair(f64x2.add(low, high));
-}
-
-/** Sum of exp(x - shift). */
-export function sumExpRow(x: usize, n: i32, shift: f32): f64 {
-  const shifts = f32x4.splat(shift);
-  let low = f64x2.splat(0);
-  let high = f64x2.splat(0);
-  for (let i = 0; i < n; i += 4) {
-    const kept = keepFirst(expNegative(f32x4.sub(v128.load(x + (i << 2)), shifts)), n - i);
-    low = f64x2.add(low, promoteLow(kept));
-    high = f64x2.add(high, promoteHigh(kept));
-  }
-  return sumPair(f64x2.add(low, high));
+  return sumPair(total);
 }
 
 /** The logarithm of the sum of exponentials of a row; its largest where that is infinite, unless something is NaN. */
@@ -59,7 +49,7 @@ export function logSumExpRow(x: usize, n: i32): f64 {
     }
     return largest;
   }
-  return (largest as f64) + logScalar(sumExpRow(x, n, largest));
+  return (largest as f64) + logScalar(expRow(x, 0, n, largest));
 }
 
 /** y *= factor. */

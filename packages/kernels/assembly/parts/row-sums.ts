@@ -1,8 +1,11 @@
-import { promoteHigh, promoteLow, sumPair } from "../lanes/arithmetic";
+import { addWide, promoteLow, sumPair } from "../lanes/arithmetic";
 import { keepFirst } from "../lanes/memory";
 
+/** Elements that are added up as floats, in four lanes, before the sum goes on in doubles: sixteen terms a lane. */
+export const blockOfSum: i32 = 64;
+
 /*
- * Sums over a row of n floats, in doubles, so that a million terms stay within one rounding of the float result. The order
+ * Sums over a row of n floats, in doubles or in short blocks of floats, so that a million terms stay within 1e-6 of the sum of their sizes. The order
  * of adding depends on n alone.
  */
 
@@ -26,26 +29,14 @@ export function sumRow(x: usize, n: i32): f64 {
 
 /** Sum of a b. */
 export function dotRow(a: usize, b: usize, n: i32): f64 {
-  let low = f64x2.splat(0);
-  let high = f64x2.splat(0);
-  for (let i = 0; i < n; i += 4) {
-    const product = keepFirst(f32x4.mul(v128.load(a + (i << 2)), v128.load(b + (i << 2))), n - i);
-    low = f64x2.add(low, promoteLow(product));
-    high = f64x2.add(high, promoteHigh(product));
+  let total = f64x2.splat(0);
+  for (let i = 0; i < n; ) {
+    let sums = f32x4.splat(0);
+    const stop = min(n, i + blockOfSum);
+    for (; i < stop; i += 4) {
+      sums = f32x4.add(sums, keepFirst(f32x4.mul(v128.load(a + (i << 2)), v128.load(b + (i << 2))), n - i));
+    }
+    total = addWide(total, sums);
   }
-  return sumPair(f64x2.add(low, high));
-}
-
-/** Sum of (x - centre)^2. */
-export function squaresRow(x: usize, n: i32, centre: f32): f64 {
-  const centres = f32x4.splat(centre);
-  let low = f64x2.splat(0);
-  let high = f64x2.splat(0);
-  for (let i = 0; i < n; i += 4) {
-    const offset = f32x4.sub(v128.load(x + (i << 2)), centres);
-    const product = keepFirst(f32x4.mul(offset, offset), n - i);
-    low = f64x2.add(low, promoteLow(product));
-    high = f64x2.add(high, promoteHigh(product));
-  }
-  return sumPair(f64x2.add(low, high));
+  return sumPair(total);
 }
