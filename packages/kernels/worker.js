@@ -4,11 +4,13 @@
  */
 function start({ module, memory, thread, control }) {
   const { exports } = new WebAssembly.Instance(module, { env: { memory } });
+  const words = new Int32Array(memory.buffer, control.address);
+  Atomics.or(words, control.ready, 1 << thread);
   try {
     exports.work(thread);
   } catch (error) {
-    const words = new Int32Array(memory.buffer, control.address);
     Atomics.store(words, control.failed, thread);
+    Atomics.add(words, control.finished, control.failure); // thread 0 sees that, asleep or not
     Atomics.notify(words, control.finished);
     throw error;
   }

@@ -2,7 +2,7 @@ import { passed } from "./signatures.mjs";
 
 const notice = "// Written by build.mjs; change the kernels in assembly/ instead.\n";
 
-/** The `switch` that executes a flat record `[op, length in words, extent, args...]`. */
+/** The `switch` that executes a flat record `[op, length in words, extent, args...]`; the kernel is the lowest byte of op. */
 export function dispatcher(kernels) {
   const groups = [...new Set(kernels.map(({ group }) => group))].sort();
   return `${notice}
@@ -12,7 +12,7 @@ ${groups.map((group) => `export * from "../${group}";`).join("\n")}
 
 /** Executes the part [begin, end) of a record's extent. */
 export function execute(record: usize, begin: i32, end: i32, scratch: usize): void {
-  switch (load<u16>(record)) {
+  switch (load<u8>(record)) {
 ${kernels.map((kernel, code) => `    case ${code}: ${call(kernel)}; break;`).join("\n")}
     default: unreachable();
   }

@@ -6,7 +6,7 @@ import { createMemory, pageBytes } from "./linear-memory.js";
 import type { KernelName } from "./reference/kernel-name.js";
 import { planThreads } from "./threads/machine.js";
 import { Team } from "./threads/team.js";
-import { chunkOf } from "./work.js";
+import { opWord } from "./work.js";
 
 export interface EngineOptions {
   /** Which build; the best that runs here unless said. */
@@ -144,7 +144,7 @@ export class Engine {
     const { code, count, floats } = entry;
     const words = this.#words;
     let at = address >>> 2;
-    words[at] = this.#team ? code | (chunkOf(code, extent, args) << 16) : code;
+    words[at] = this.#team ? opWord(code, extent, args) : code;
     words[at + 1] = count + 3;
     words[at + 2] = extent;
     at += 3;

@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { kernelTable } from "./generated/kernels.js";
 import type { KernelName } from "./reference/kernel-name.js";
-import { chunkOf } from "./work.js";
+import { opWord } from "./work.js";
 
 const chunk = (kernel: KernelName, extent: number, ...args: number[]) =>
-  chunkOf(kernelTable[kernel]!.code, extent, args);
+  opWord(kernelTable[kernel]!.code, extent, args) >>> 16;
 const product = (batch: number, M: number, N: number, K: number) =>
   chunk("matmul", batch * Math.max(M, N), 0, 0, 0, M, N, K);
 
-describe("chunkOf", () => {
+describe("opWord", () => {
   it("leaves small launches to one thread", () => {
     expect(chunk("add", 4)).toBe(0);
     expect(chunk("add", 20_000)).toBe(0);
@@ -31,6 +31,13 @@ describe("chunkOf", () => {
     expect(product(1, 64, 128, 784)).toBe(64);
     expect(product(48, 64, 32, 64) % 64).toBe(0);
     expect(product(1, 6, 60_000, 64) % 16).toBe(0);
+  });
+
+  it("keeps the kernel's code, and wakes sleeping threads for large launches alone", () => {
+    const { code } = kernelTable.exp!;
+    expect(opWord(code, 100, [])).toBe(code);
+    expect(opWord(code, 8192, []) & 0xffff).toBe(code);
+    expect(opWord(code, 65_536, []) & 0xffff).toBe(code + 256);
   });
 
   it("never makes a part of nothing", () => {

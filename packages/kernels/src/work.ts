@@ -84,6 +84,7 @@ const costs: Readonly<Record<KernelName, Cost>> = {
 };
 
 const leastWork = 4e6; // ps in a launch that is forked; a fork costs a tenth of it while the workers are awake
+const wakingWork = 3e7; // ps in a launch for which sleeping threads are woken, which takes some 10 µs
 const chunkWork = 2e6; // ps in a chunk at least
 const mostChunks = 16; // enough that the last to finish is not late by much
 const productSpan = 128; // rows or columns in a chunk of a product, since each packs the whole of the other operand
@@ -104,15 +105,18 @@ const entries = Object.entries(kernelTable).map(([name, { parameters }]): Entry 
 });
 
 /**
- * How many units of its extent a thread takes at a time, or 0 where a launch is too small for several. The shape decides, and
- * nothing else. `code` is the kernel's place in the table.
+ * The first word of a record: the kernel's code in the lowest byte; where the launch is large enough for several threads, how
+ * many units of its extent one takes at a time in the upper half, and in the second byte a 1 if sleeping threads are to be
+ * woken for it. The shape decides, and nothing else.
  */
-export function chunkOf(code: number, extent: number, args: readonly number[]): number {
+export function opWord(code: number, extent: number, args: readonly number[]): number {
   const entry = entries[code]!;
   let work = extent * entry.time;
   for (let i = 0; i < entry.factors.length; i++) work *= args[entry.factors[i]!]!;
   if (entry.isProduct) work *= Math.min(args[3]!, args[4]!); // the extent spans the larger of M and N
-  return work < leastWork ? 0 : cut(entry, work, extent, args);
+  if (work < leastWork) return code;
+  const length = cut(entry, work, extent, args);
+  return length === 0 ? code : code | (work < wakingWork ? 0 : 1 << 8) | (length << 16);
 }
 
 function cut({ grain, isProduct }: Entry, work: number, extent: number, args: readonly number[]): number {

@@ -5,7 +5,7 @@ export * from "../generated/dispatch";
 
 /*
  * Fork and join. Thread 0 walks the program. A record whose op word has a chunk length in its upper half is cut into chunks
- * of that many units of its extent; whoever is there takes one after the other, so that a thread which is late or asleep
+ * of that many units of its extent (its second byte says whether that is worth waking threads that sleep); whoever is there takes one after the other, so that a thread which is late or asleep
  * costs nothing but its help. How a record is cut depends on its shape alone, and kernels give the same bits however it is.
  *
  * Each word lies in a cache line of its own where threads would disturb each other. TypeScript knows them as well:
@@ -14,37 +14,42 @@ export * from "../generated/dispatch";
 const open: usize = controlBase; // chunks that nobody has taken: first | end << 16
 const record: usize = controlBase + 4; // the record that they belong to
 const sleepers: usize = controlBase + 8; // workers asleep until there are chunks
-const finished: usize = controlBase + 64; // chunks that workers have done of this record
+const missed: usize = controlBase + 12; // forks while somebody slept
+const finished: usize = controlBase + 64; // chunks that workers have done of this record; a worker that fails adds very many
 const waiting: usize = controlBase + 128; // 1 while thread 0 sleeps until that changes
 const stop: usize = controlBase + 132; // 1: workers return
-const failed: usize = controlBase + 136; // the thread that trapped
-const patience: usize = controlBase + 140; // slices of time without progress after which a worker counts as dead
-const ready: usize = controlBase + 144; // bit i: worker i has begun
+const patience: usize = controlBase + 136; // nanoseconds without a finished chunk after which a worker counts as dead
 
-const spins = 30000; // about 30 µs: waking a thread that sleeps takes as long
-const slice: i64 = 50_000_000; // ns
+const spins = 50000; // about 25 µs: waking a thread that sleeps takes as long
+const shortSpins = 2000;
 
 /** Executes the records in [program, programEnd) with all threads. Returns the record that a worker failed in, or 0. */
 export function run(program: usize, programEnd: usize): usize {
   for (let at = program; at < programEnd; at += load<u32>(at, 4) << 2) {
-    const length = load<u16>(at, 2);
+    const length = load<u16>(at, 2) as i32;
     const extent = load<i32>(at, 8);
     if (length === 0) execute(at, 0, extent, scratchBase);
-    else if (!fork(at, (extent - 1) / (length as i32) + 1)) return at;
+    else if (!fork(at, (extent - 1) / length + 1)) return at;
   }
   return 0;
 }
 
-/** What a worker does until it is told to stop. */
+/**
+ * What a worker does until it is told to stop. When it has looked for work in vain it looks but shortly, the next fifteen
+ * times: it may have the very core that thread 0 waits for.
+ */
 export function work(thread: i32): void {
-  atomic.or<i32>(ready, 1 << thread);
+  let naps = 0;
   while (!atomic.load<i32>(stop)) {
     help(thread);
     const seen = atomic.load<i32>(open);
-    if (((seen >>> 16) as i32) > (seen & 0xffff) || !spinWhile(open, seen)) continue;
-    atomic.add<i32>(sleepers, 1);
-    atomic.wait<i32>(open, seen, -1);
-    atomic.sub<i32>(sleepers, 1);
+    if (((seen >>> 16) as i32) > (seen & 0xffff)) continue;
+    if (spinWhile(open, seen, naps & 15 ? shortSpins : spins)) {
+      naps++;
+      atomic.add<i32>(sleepers, 1);
+      atomic.wait<i32>(open, seen, -1);
+      atomic.sub<i32>(sleepers, 1);
+    } else naps = 0;
   }
 }
 
@@ -52,7 +57,11 @@ function fork(at: usize, chunks: i32): bool {
   store<usize>(record, at);
   store<i32>(finished, 0);
   atomic.store<i32>(open, chunks << 16);
-  if (atomic.load<i32>(sleepers)) atomic.notify(open, chunks - 1);
+  if (atomic.load<i32>(sleepers)) {
+    const count = load<i32>(missed) + 1;
+    store<i32>(missed, count);
+    if (load<u8>(at, 1) || !(count & 7)) atomic.notify(open, chunks - 1); // worth it, or one of many
+  }
   return join(chunks - help(0));
 }
 
@@ -92,22 +101,20 @@ function take(thread: i32): i32 {
 
 /** Waits until workers have done so many chunks. Returns whether they have. */
 function join(count: i32): bool {
-  let slices = 0;
   while (true) {
     const seen = atomic.load<i32>(finished);
     if (seen === count) return true;
-    if (atomic.load<i32>(failed)) return false;
-    if (!spinWhile(finished, seen)) continue;
+    if (seen > count) return false;
+    if (!spinWhile(finished, seen, spins)) continue;
     atomic.store<i32>(waiting, 1);
-    const result = atomic.wait<i32>(finished, seen, slice);
+    const result = atomic.wait<i32>(finished, seen, load<i64>(patience));
     atomic.store<i32>(waiting, 0);
-    if (result !== AtomicWaitResult.TIMED_OUT) slices = 0;
-    else if (++slices > load<i32>(patience)) return false;
+    if (result === AtomicWaitResult.TIMED_OUT) return false;
   }
 }
 
-/** Whether the word still has this value after a while. */
-function spinWhile(word: usize, value: i32): bool {
-  for (let i = 0; i < spins; i++) if (atomic.load<i32>(word) !== value) return false;
+/** Whether the word still has this value after looking so often. */
+function spinWhile(word: usize, value: i32, times: i32): bool {
+  for (let i = 0; i < times; i++) if (atomic.load<i32>(word) !== value) return false;
   return true;
 }

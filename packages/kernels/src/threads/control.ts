@@ -1,16 +1,22 @@
 import { controlBase } from "../generated/kernels.js";
 
-/** The words of the control block, by their place in it; assembly/entry/threads.ts says what they mean. */
+/**
+ * Words of the control block, by their place in it; assembly/entry/threads.ts says what they mean. Only this side knows the last:
+ * `ready`, whose bit i says that worker i has begun, and `failed`, a thread that trapped.
+ */
 export const control = {
   open: 0,
   sleepers: 2,
   finished: 16,
   waiting: 32,
   stop: 33,
-  failed: 34,
-  patience: 35,
+  patience: 34,
   ready: 36,
+  failed: 37,
 } as const;
+
+/** What a worker that fails adds to `finished`. */
+export const failure: number = 1 << 20;
 
 /** A view of the control block. */
 export function controlWords(memory: WebAssembly.Memory): Int32Array {

@@ -1,13 +1,22 @@
 import { workerSource } from "../generated/worker.js";
 import { isNode, nodeModule } from "./machine.js";
 
+/** The address of the control block, words in it, and what a worker that fails adds to `finished`. */
+interface ControlPlaces {
+  readonly address: number;
+  readonly ready: number;
+  readonly failed: number;
+  readonly finished: number;
+  readonly failure: number;
+}
+
 /** What each worker is started with. */
 export interface WorkerStart {
   readonly module: WebAssembly.Module;
   readonly memory: WebAssembly.Memory;
   readonly thread: number;
-  /** Where it says that it failed: the address of the control block, and words in it. */
-  readonly control: { readonly address: number; readonly failed: number; readonly finished: number };
+  /** Where it says that it has begun or failed. */
+  readonly control: ControlPlaces;
 }
 
 /** Called when a worker ends, or cannot begin, with why. */

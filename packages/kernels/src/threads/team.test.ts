@@ -100,7 +100,7 @@ describe("an engine with threads", () => {
   it("waits no longer than its patience for a worker that was ended while it had a part", async () => {
     const engine = await start();
     waitForHelp(engine);
-    words(engine)[control.patience] = 4; // 200 ms
+    new BigInt64Array(words(engine).buffer, controlBase + 4 * control.patience, 1)[0] = 200_000_000n; // 0.2 s
     const thief = new Worker(
       `const { workerData: words, parentPort } = require("node:worker_threads");
        parentPort.postMessage("here");
@@ -118,7 +118,7 @@ describe("an engine with threads", () => {
       for (;;) engine.launch("exp", 1e7, [x, x]);
     }).toThrowErrorMatchingInlineSnapshot(`
       [EngineError: run: a thread did not finish its part of exp.
-        given:    nothing for 0.2 s
+        given:    no progress for 30 s
         expected: threads that live as long as the engine
         fix:      start anew with init(), or with init({ threads: 1 }), where a kernel's own error is thrown]
     `);

@@ -1,12 +1,12 @@
 import { EngineError } from "../errors.js";
 import { controlBase, kernelNames } from "../generated/kernels.js";
-import { control, controlWords } from "./control.js";
+import { control, controlWords, failure } from "./control.js";
 import { spawn } from "./spawn.js";
 
 /** Runs records: the export of a shared build. Returns the address of a record that could not be finished, or 0. */
 type Run = (program: number, programEnd: number) => number;
 
-const patience = 600; // slices of 50 ms: a worker that has finished nothing for 30 s is dead
+const patience = 30n * 1_000_000_000n; // ns
 
 /** The worker threads of an engine. They wait inside WebAssembly; a fork finds those that have begun. */
 export class Team {
@@ -22,7 +22,7 @@ export class Team {
     this.#run = run;
     this.#memory = memory;
     this.#words = controlWords(memory);
-    this.#words[control.patience] = patience;
+    new BigInt64Array(this.#words.buffer, this.#words.byteOffset + control.patience * 4, 1)[0] = patience;
   }
 
   /** Workers that are there or will be. */
@@ -32,8 +32,7 @@ export class Team {
 
   /** Starts `count` workers, without waiting until they have begun. Returns why there are none, or null. */
   async start(module: WebAssembly.Module, count: number): Promise<string | null> {
-    const { failed, finished } = control;
-    const common = { module, memory: this.#memory, control: { address: controlBase, failed, finished } };
+    const common = { module, memory: this.#memory, control: { ...control, address: controlBase, failure } };
     const starts = Array.from({ length: count }, (_, i) => ({ ...common, thread: i + 1 }));
     this.#count = count;
     try {
@@ -52,7 +51,7 @@ export class Team {
     try {
       record = this.#run(begin, end) >>> 0;
     } catch (error) {
-      this.#failure = failure("thread 0 failed in an earlier launch.", String(error));
+      this.#failure = lost("thread 0 failed in an earlier launch.", String(error));
       throw error;
     }
     if (record !== 0) throw (this.#failure = this.#whyStopped(record));
@@ -70,23 +69,22 @@ export class Team {
   }
 
   #whyStopped(record: number): EngineError {
-    const kernel = kernelNames[new Int32Array(this.#memory.buffer, record, 1)[0]! & 0xffff];
+    const kernel = kernelNames[new Int32Array(this.#memory.buffer, record, 1)[0]! & 0xff];
     const thread = Atomics.load(this.#words, control.failed);
-    if (thread > 0) return failure(`thread ${thread} failed in ${kernel}.`, "a trap in WebAssembly");
-    const seconds = this.#words[control.patience]! / 20;
-    return failure(`a thread did not finish its part of ${kernel}.`, `nothing for ${seconds} s`);
+    if (thread > 0) return lost(`thread ${thread} failed in ${kernel}.`, "a trap in WebAssembly");
+    return lost(`a thread did not finish its part of ${kernel}.`, "no progress for 30 s");
   }
 
   #ended(thread: number, problem: string): void {
     if (this.#closed) return;
     this.#count--;
     if ((Atomics.load(this.#words, control.ready) >>> thread) & 1) {
-      this.#failure ??= failure(`thread ${thread} has ended.`, problem);
+      this.#failure ??= lost(`thread ${thread} has ended.`, problem);
     } else console.warn(`cairn: thread ${thread} could not begin, the others go on: ${problem}`);
   }
 }
 
-function failure(problem: string, given: string): EngineError {
+function lost(problem: string, given: string): EngineError {
   return new EngineError("run", problem, {
     given,
     expected: "threads that live as long as the engine",
