@@ -60,5 +60,5 @@ export const common: Readonly<Record<"seed" | "threads" | "device" | "json" | "v
       oneOf("--device", deviceNames),
     ),
   json: () => new Option("--json", "print one JSON document on standard output, and nothing else there"),
-  verbose: () => new Option("--verbose", "show where an error happened"),
+  verbose: () => new Option("--verbose", "show where an error happened, and why steps run op by op"),
 };

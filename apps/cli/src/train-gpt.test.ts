@@ -46,6 +46,14 @@ describe("cairn train gpt --json", () => {
     expect(first.stderr).not.toContain("\u001b");
   });
 
+  it("says with --verbose why steps run op by op, where they do", async () => {
+    const { child, shows, ended } = cairn.start([...train, "--verbose", "--device", "reference", "--out", "slow"]);
+    await shows("The steps run op by op. CaptureError: capture: the reference device cannot replay.");
+    child.kill("SIGKILL");
+    await ended;
+    expect(first.stderr).not.toContain("op by op");
+  });
+
   it("leaves a folder with all that a run is", () => {
     expect(readdirSync(at("runs/shakespeare-char")).sort()).toEqual([
       ...["config.json", "log.jsonl", "model.safetensors", "optimizer.safetensors", "run.json", "state.json"],

@@ -28,7 +28,7 @@ export async function trainGpt(options: TrainGptOptions): Promise<void> {
   if (start <= steps) introduce({ job, training, start, steps, device, folder }); // else `fit` refuses
 
   using timing = startProfile(options);
-  const result = await train({ job, steps, training, folder, snapshot, interrupts });
+  const result = await train({ job, steps, training, folder, snapshot, interrupts, verbose: options.verbose ?? false });
   const profile = await finishProfile(timing, options);
   const fix = `Go on with: ${invocation()} train gpt --resume ${quoted(folder.path)}`;
   if (result.interrupted) {

@@ -13,10 +13,13 @@ interface TrainInputs {
   /** Where a run that is resumed goes on; null begins at step 0. */
   readonly snapshot: Snapshot | null;
   readonly interrupts: Interrupts;
+  /** Says why the steps run op by op, if they do. */
+  readonly verbose: boolean;
 }
 
 /** Trains, and shows how far it is. */
-export async function train({ job, steps, training, folder, snapshot, interrupts }: TrainInputs): Promise<FitResult> {
+export async function train(inputs: TrainInputs): Promise<FitResult> {
+  const { job, steps, training, folder, snapshot, interrupts, verbose } = inputs;
   const { batchSize, model, clipNorm, evalEvery, evalLimit } = presets[job.preset];
   const start = snapshot?.step ?? 0;
   if (start <= steps && steps !== folder.description.about.steps) await folder.amend({ steps });
@@ -49,6 +52,9 @@ export async function train({ job, steps, training, folder, snapshot, interrupts
         },
         onPoint: (entry) => folder.log(entry),
         onEvaluate: () => progress.pause("measuring"),
+        onEager(reason) {
+          if (verbose) process.stderr.write(`\nThe steps run op by op. ${reason}\n`);
+        },
       },
     });
   } finally {
