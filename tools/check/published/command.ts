@@ -3,16 +3,19 @@ import { type Outcome, run } from "../step.ts";
 import type { Check } from "./check.ts";
 import type { NodeProgram } from "./nodes.ts";
 
-/** Uses the installed `cairn` as a shell would: help, the report on the machine, a bad option. */
+/** Uses the installed `cairn` as a shell would: help, the report on the machine, figures from other processes, a bad option. */
 export async function commandChecks(node: NodeProgram, cwd: string): Promise<Check[]> {
   const env = { ...process.env, PATH: `${dirname(node.file)}${delimiter}${process.env.PATH}` };
   const cairn = (...args: string[]) => run([join(cwd, "node_modules/.bin/cairn"), ...args], { cwd, env });
   return [
     { name: "cairn --help", problem: wrongHelp(await cairn("--help")) },
     { name: "cairn doctor --json", problem: wrongDoctor(await cairn("doctor", "--json"), node) },
+    { name: "cairn bench w5", problem: wrongBench(await cairn("bench", "w5", "--json", ...quick), node) },
     { name: "cairn doctor --no-such-option", problem: wrongRefusal(await cairn("doctor", "--no-such-option")) },
   ];
 }
+
+const quick = ["--repeats", "1", "--seconds", "0.01"];
 
 function wrongHelp({ code, stdout, output }: Outcome): string {
   return code === 0 && stdout.includes("train") ? "" : `exit code ${code}\n${output}`;
@@ -26,6 +29,12 @@ function wrongDoctor({ code, stdout, output }: Outcome, { version }: NodeProgram
   } catch (error) {
     return `${error}\n${output}`;
   }
+}
+
+function wrongBench({ code, stdout, output }: Outcome, { version }: NodeProgram): string {
+  const lines = stdout.trimEnd().split("\n");
+  const isFigure = (line: string) => line.includes('"workload":"w5-mlp"') && line.includes(`node ${version}`);
+  return code === 0 && lines.every(isFigure) ? "" : `exit code ${code}\n${output}`;
 }
 
 function wrongRefusal({ code, output }: Outcome): string {
