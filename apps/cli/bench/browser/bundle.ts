@@ -8,7 +8,7 @@ const { version } = JSON.parse(manifest) as { version: string };
 /** Files by their path on the server. */
 export type Files = ReadonlyMap<string, string>;
 
-/** The page's program and that of its Workers, bundled with the built packages, as a user's would be. */
+/** The page's program and that of its Workers, bundled from the sources. */
 export async function bundle(): Promise<Files> {
   const input = Object.fromEntries(
     ["page", "worker"].map((name) => [name, fileURLToPath(new URL(`${name}.ts`, import.meta.url))]),
@@ -17,6 +17,7 @@ export async function bundle(): Promise<Files> {
     configFile: false,
     logLevel: "error",
     define: { cairnVersion: JSON.stringify(version) },
+    resolve: { conditions: ["@cairn-ml/source", "module", "browser", "default"] },
     build: {
       write: false,
       target: "es2022",

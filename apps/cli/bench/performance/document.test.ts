@@ -10,7 +10,16 @@ const line = (peer: string, threads: number, value: number, more: Partial<Line> 
 });
 const results: Results = {
   machine: {
-    ...{ cpu: "a cpu", cores: 2, avx512: false, memory: "8 GiB", system: "Linux 6", date: "2026-01-02", rounds: 3 },
+    ...{
+      cpu: "a cpu",
+      cores: 2,
+      avx512: false,
+      memory: "8 GiB",
+      system: "Linux 6",
+      date: "2026-01-02",
+      load: 0,
+      rounds: 3,
+    },
   },
   lines: [
     line("tfjs", 1, 1711),

@@ -33,7 +33,7 @@ Written by \`npm run -s bench -- performance\` from \`performance.jsonl\` beside
 in one run on one machine, other systems and Cairn in turn, ${machine.rounds} ${machine.rounds === 1 ? "round" : "rounds"}; a figure is the best, in brackets how many per cent its worst
 repeat was behind. Figures of another day or machine prove nothing: only ratios within a run do.
 
-- ${machine.date}; ${machine.cpu}, ${machine.cores} cores, ${machine.memory}${machine.avx512 ? ", with AVX-512, which native code uses and WebAssembly cannot" : ""}; ${machine.system}
+- ${machine.date}; ${machine.cpu}, ${machine.cores} cores, ${machine.memory}${machine.avx512 ? ", with AVX-512, which native code uses and WebAssembly cannot" : ""}; ${machine.system}; load ${machine.load} when the run began
 - ${versions}
 
 \`cairn bench\` times Cairn's side anywhere, and \`cairn bench --help\` says how. 1T is one thread, 2T two. A training step is captured and
@@ -75,5 +75,6 @@ ${everyLine(results)}
 
 /** The README with its table of wins and losses. */
 export function readmePage(results: Results, before: string): string {
-  return replaceBetween(before, "performance", winsAndLosses(results));
+  const more = "[How fast Cairn is](docs/performance.md) has more: other sizes, browsers, goals, and what falls short.";
+  return replaceBetween(before, "performance", `${winsAndLosses(results)}\n\n${more}`);
 }

@@ -8,7 +8,7 @@ const line = (peer: string, workload: string, metric: string, value: number, mor
 });
 
 const results = (avx512: boolean): Results => ({
-  machine: { cpu: "", cores: 2, avx512, memory: "", system: "", date: "", rounds: 1 },
+  machine: { cpu: "", cores: 2, avx512, memory: "", system: "", date: "", load: 0, rounds: 1 },
   lines: [
     line("cairn", "w5-mlp", "Adam", 1200),
     line("cairn (Node 20)", "w5-mlp", "Adam", 9000),

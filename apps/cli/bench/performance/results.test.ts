@@ -6,7 +6,16 @@ const line = (peer: string, value: number, more: Partial<Line> = {}): Line => ({
   ...more,
 });
 const machine = {
-  ...{ cpu: "a cpu", cores: 2, avx512: true, memory: "8 GiB", system: "Linux 6", date: "2026-01-02", rounds: 2 },
+  ...{
+    cpu: "a cpu",
+    cores: 2,
+    avx512: true,
+    memory: "8 GiB",
+    system: "Linux 6",
+    date: "2026-01-02",
+    load: 0,
+    rounds: 2,
+  },
 };
 
 describe("merge", () => {

@@ -23,6 +23,8 @@ export interface Machine {
   readonly memory: string;
   readonly system: string;
   readonly date: string;
+  /** Processes that wanted to compute when the run began. */
+  readonly load: number;
   readonly rounds: number;
 }
 

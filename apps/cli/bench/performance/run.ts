@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
-import { availableParallelism, cpus, release, totalmem, type } from "node:os";
+import { availableParallelism, cpus, loadavg, release, totalmem, type } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Line, type Machine, merge, ours, type Results } from "./results.ts";
@@ -29,12 +29,13 @@ export function* runAll({ peers, rounds, workloads, node, python }: RunOptions):
   ];
   const file = join(peers, "out/results.jsonl");
   const before = linesOf(file).length;
+  const load = Number(loadavg()[0]!.toFixed(1));
   for (let round = 1; round <= rounds; round++) {
     runScript(peers, [...workloads, ...commands.flatMap((command) => ["--with", command])]);
     const torch = workloads.map((workload) => `${workload}/torch`);
     if (python) runScript(peers, torch, { PEER_PYTHON: python });
     const lines = linesOf(file).slice(before).map(clean);
-    yield { machine: describeMachine(round), lines: merge(lines) };
+    yield { machine: { ...describeMachine(), load, rounds: round }, lines: merge(lines) };
   }
 }
 
@@ -69,7 +70,7 @@ function clean(line: Line): Line {
   return isOther ? { ...rest, peer: `${ours} (Node ${node.split(".")[0]})` } : rest;
 }
 
-function describeMachine(rounds: number): Machine {
+function describeMachine(): Omit<Machine, "load" | "rounds"> {
   const cpuinfo = existsSync("/proc/cpuinfo") ? readFileSync("/proc/cpuinfo", "utf8") : "";
   const [, family] = /^cpu family\s*: (\d+)/m.exec(cpuinfo) ?? [];
   const [, model] = /^model\s*: (\d+)/m.exec(cpuinfo) ?? [];
@@ -80,6 +81,5 @@ function describeMachine(rounds: number): Machine {
     memory: `${Math.round(totalmem() / 2 ** 30)} GiB`,
     system: `${type()} ${release()}`,
     date: new Date().toISOString().slice(0, 10),
-    rounds,
   };
 }
