@@ -31,7 +31,6 @@ export class Allocator {
   #map: Int32Array;
   readonly #free: FreeBlocks = new FreeBlocks();
   readonly #caches: number[][] = Array.from({ length: classOf(smallUnits) + 1 }, () => []);
-  #cachedUnits = 0;
   #usedUnits = 0;
   #peakUnits = 0;
   #blocks = 0;
@@ -51,19 +50,13 @@ export class Allocator {
 
   /** A block of at least `bytes`, not zeroed. Throws: OutOfMemoryError. */
   allocate(bytes: number): number {
-    const wanted = Math.max(1, Math.ceil(bytes / unitBytes));
+    const wanted = bytes <= unitBytes ? 1 : Math.ceil(bytes / unitBytes);
     let unit: number;
-    let size = wanted;
     if (wanted <= smallUnits) {
       const sizeClass = classOf(wanted);
-      size = sizeOf(sizeClass);
-      const cache = this.#caches[sizeClass]!;
-      if (cache.length > 0) {
-        unit = cache.pop()!;
-        this.#cachedUnits -= size;
-      } else unit = this.#carve(size, bytes);
-    } else unit = this.#carve(size, bytes);
-    size = this.#map[unit]! >> 2;
+      unit = this.#caches[sizeClass]!.pop() ?? this.#carve(sizeOf(sizeClass), bytes);
+    } else unit = this.#carve(wanted, bytes);
+    const size = this.#map[unit]! >> 2;
     this.#map[unit] = (size << 2) | live;
     this.#blocks++;
     this.#usedUnits += size;
@@ -73,8 +66,9 @@ export class Allocator {
 
   /** Gives a block back. Throws: EngineError when no live block begins there, as after a second free. */
   free(address: number): void {
-    const unit = (address - this.#base) / unitBytes;
-    const entry = this.#map[unit] ?? 0;
+    const offset = address - this.#base;
+    const unit = offset >>> 6; // whole units are shifted faster than divided
+    const entry = unit * unitBytes === offset ? (this.#map[unit] ?? 0) : 0;
     if (entry <= 0 || (entry & 3) !== live) throw notLive(address, entry);
     const size = entry >> 2;
     this.#blocks--;
@@ -83,7 +77,6 @@ export class Allocator {
     if (sizeClass >= 0 && sizeOf(sizeClass) === size) {
       this.#map[unit] = (size << 2) | cached;
       this.#caches[sizeClass]!.push(unit);
-      this.#cachedUnits += size;
     } else this.#release(unit, size);
   }
 
@@ -99,7 +92,7 @@ export class Allocator {
   /** Takes `size` units from the free blocks, growing the memory when none fits. */
   #carve(size: number, bytes: number): number {
     let unit = this.#free.bestFit(this.#map, size);
-    if (unit < 0 && this.#cachedUnits > 0) {
+    if (unit < 0) {
       this.#dropCaches();
       unit = this.#free.bestFit(this.#map, size);
     }
@@ -162,7 +155,6 @@ export class Allocator {
       const size = cache.length > 0 ? this.#map[cache[0]!]! >> 2 : 0;
       if (size < smallestListed) continue;
       for (const unit of cache) this.#release(unit, size);
-      this.#cachedUnits -= size * cache.length;
       cache.length = 0;
     }
   }
