@@ -3,6 +3,8 @@ import {
   capture,
   type Device,
   normal,
+  ones,
+  onHost,
   Rng,
   setDefaultDevice,
   type Tensor,
@@ -129,4 +131,22 @@ it("an update of one's own is not taken to be capturable", () => {
     true,
     false,
   ]);
+});
+
+it("does not let a step set the rate, which a replay would not do again", async () => {
+  setDefaultDevice(await WasmDevice.create());
+  const optimizer = new SGD([new Parameter(zeros([1]))], { lr: 1 });
+  const decay = capture((g: Tensor) => {
+    optimizer.lr *= 0.5;
+    optimizer.step([g]);
+  });
+  expect(() => decay(zeros([1]))).toThrow("capture: the step sets lr.");
+  using onTheHost = capture((g: Tensor) => {
+    onHost(() => {
+      optimizer.lr *= 0.5;
+    });
+    optimizer.step([g]);
+  });
+  for (let i = 0; i < 4; i++) onTheHost(ones([1]));
+  expect(optimizer.parameters[0]!.item()).toBe(-(0.5 + 0.25 + 0.125 + 0.0625));
 });

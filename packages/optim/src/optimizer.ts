@@ -1,6 +1,7 @@
 import { Parameter } from "@cairn-ml/autograd";
 import {
   assign,
+  changedOnHost,
   formatShape,
   fromData,
   GradientError,
@@ -67,6 +68,7 @@ export abstract class Optimizer<O extends OptimizerOptions = OptimizerOptions> {
 
   set lr(lr: number) {
     checkOption(this.constructor.name, "lr", lr);
+    changedOnHost("lr");
     this.#lr = lr;
     for (const { options, lrScale } of this.#members) (options as { lr: number }).lr = lr * lrScale; // shared by a group
   }

@@ -4,7 +4,7 @@ import "./install-methods.js";
 export { math, type WasmFeatures, wasmFeatures } from "@cairn-ml/kernels";
 export * from "./assign.js";
 export { type CapturedStep, type CaptureOptions, capture } from "./capture/capture.js";
-export { inspect, onHost } from "./capture/on-host.js";
+export { changedOnHost, inspect, onHost } from "./capture/on-host.js";
 export * from "./creation.js";
 export {
   type Device,

@@ -3,7 +3,7 @@ import { Optimizer, SGD } from "@cairn-ml/optim";
 import { assign, type CaptureError, init, Rng, type Tensor, tensor } from "@cairn-ml/tensor";
 import { beforeAll, describe, expect, it } from "vitest";
 import { type FitOptions, fit } from "./index.js";
-import { type Points, setUp } from "./line.test-data.js";
+import { MemoryStore, type Points, setUp } from "./line.test-data.js";
 
 beforeAll(async () => {
   await init();
@@ -22,6 +22,9 @@ async function run<Batch>(options: FitOptions<Batch>): Promise<{ left: unknown; 
   };
 }
 
+/** The parameters, the moments and the count of steps. */
+const weightsOf = ({ left }: { left: unknown }) => (left as unknown[]).slice(0, 3);
+
 const schedule = (step: number) => 0.05 / (step + 1);
 
 describe("fit captures the step", () => {
@@ -35,6 +38,16 @@ describe("fit captures the step", () => {
     const eager = await run(setUp({ ...options, eager: true }));
     expect(captured.reasons).toEqual([]);
     expect(captured.left).toEqual(eager.left);
+  });
+
+  it("resumed anywhere: the same bits as a run that was not stopped", async () => {
+    const whole = await run(setUp({ clipNorm: 0.5, evalEvery: 4 }));
+    for (const stop of [1, 2, 3, 8]) {
+      const checkpoints = new MemoryStore();
+      await fit(setUp({ clipNorm: 0.5, evalEvery: 4, steps: stop, checkpoints, eager: stop === 3 }));
+      const resumed = await run(setUp({ clipNorm: 0.5, evalEvery: 4, checkpoints, resume: true }));
+      expect(weightsOf(resumed)).toEqual(weightsOf(whole));
+    }
   });
 
   it("stops before a step that would spoil the weights, in a replay too", async () => {

@@ -16,6 +16,7 @@ import {
   type Tensor,
   tensor,
   uniform,
+  WasmDevice,
   zeros,
 } from "../index.js";
 
@@ -99,6 +100,22 @@ describe("capture", () => {
     );
     using fast = capture((x: Tensor) => x.mul(10));
     for (let i = 0; i < 6; i++) expect(fast(table.slice([[i, i + 1]])).toArray()).toEqual([[20 * i, 20 * i + 10]]);
+  });
+
+  it("takes what it returned before", () => {
+    const step = (x: Tensor, y: Tensor) => {
+      const sum = x.add(y);
+      return [sum, sum.mul(x).sub(y), x.mT.add(1)] as const;
+    };
+    using fast = capture(step);
+    const start = () => uniform(new Rng(2), [3, 3]);
+    let [a, b] = [start(), start()];
+    let [c, d] = [start(), start()];
+    for (let i = 0; i < 6; i++) {
+      const [captured, eager] = [fast(a, b), step(c, d)];
+      expect(captured.map((y) => y.data())).toEqual(eager.map((y) => y.data()));
+      [a, b, c, d] = [captured[1], captured[i % 2 ? 2 : 0].mT.mT, eager[1], eager[i % 2 ? 2 : 0].mT.mT];
+    }
   });
 
   it("may return an input, a view of it, and a tensor from outside", () => {
@@ -243,6 +260,17 @@ describe("capture", () => {
     using fast = capture(step);
     const [captured, eager] = [Rng.fromState(near), Rng.fromState(near)];
     for (let i = 0; i < 4; i++) expect(fast(captured).map((y) => y!.data())).toEqual(step(eager).map((y) => y.data()));
+  });
+
+  it("goes on alone when its threads are ended", async () => {
+    const threaded = await WasmDevice.create({ threads: 2 });
+    const x = uniform(new Rng(1), [64, 4096], 0, 1, { device: threaded });
+    using fast = capture((y: Tensor) => y.exp().sum(-1).sum());
+    for (let i = 0; i < 3; i++) fast(x);
+    const before = fast(x).item();
+    threaded.close();
+    expect(fast(x).item()).toBe(before);
+    expect(before).toBeGreaterThan(64 * 4096);
   });
 
   it("runs the step as it is on a device that cannot replay", () => {

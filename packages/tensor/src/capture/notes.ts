@@ -161,6 +161,16 @@ export class Notes implements DeviceListener {
     this.#run(() => f(...tensors));
   }
 
+  /** State on the host was changed that a replay would leave as it is. */
+  changed(what: string): void {
+    if (this.#onHost) return;
+    this.fail(`the step sets ${what}.`, {
+      given: "a change on the host, which a replay would not make again",
+      expected: "changes by assign(), or by onHost",
+      fix: "set it before the step, or inside: onHost(() => { … })",
+    });
+  }
+
   inspect(f: (x: Tensor) => void, x: Tensor): void {
     const index = this.#slot(x.live());
     const { kind, launched } = this.slots[index]!;
@@ -185,9 +195,13 @@ export class Notes implements DeviceListener {
     return own;
   }
 
+  isKept(storage: Storage): boolean {
+    return this.#kept.includes(storage);
+  }
+
   /** A tensor that was kept, or another in its place if it has been disposed. */
   revive(x: Tensor): Tensor {
-    return x.disposed && this.#kept.includes(x.storage) ? this.#root(x) : x;
+    return x.disposed && this.isKept(x.storage) ? this.#root(x) : x;
   }
 
   #root({ storage, shape, strides, offset }: Tensor): Tensor {

@@ -23,3 +23,11 @@ export function inspect(f: (x: Tensor) => void, x: Tensor): void {
   if (notes) notes.inspect(f, x);
   else f(x);
 }
+
+/**
+ * For what keeps state on the host that launches ask for by functions, such as an optimiser's rate: says that it is changed. A
+ * captured step may do so by `onHost` only.
+ */
+export function changedOnHost(what: string): void {
+  currentNotes()?.changed(what);
+}

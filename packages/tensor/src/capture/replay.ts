@@ -32,6 +32,13 @@ interface InputUse {
 // A captured function that nobody disposed frees its tensors as all tensors do, and its program here.
 const forgotten = new FinalizationRegistry<ReplayProgram>((program) => program.dispose());
 
+/** The same view of a copy of the whole storage; the caller's scope owns it. */
+function copyOf({ storage, shape, strides, offset }: Tensor): Tensor {
+  using whole = new Tensor(storage, [storage.length], [1], 0);
+  using copied = whole.copy();
+  return new Tensor(copied.storage, shape, strides, offset);
+}
+
 /** A step as a program: the launches of its notes, with the intermediate results laid out anew. */
 export class Replay {
   /** Bytes of the intermediate results, and of what the host wrote. */
@@ -45,7 +52,7 @@ export class Replay {
   readonly #outside: readonly Storage[];
   readonly #streams: readonly RngNode[];
   readonly #memory: Tensor[] = [];
-  #inputs: readonly Tensor[] = [];
+  readonly #inputs: Tensor[] = [];
 
   constructor(notes: Notes) {
     this.#notes = notes;
@@ -84,7 +91,6 @@ export class Replay {
   /** Throws: MemoryError when a tensor that the step uses has been freed; what work on the host throws. */
   run({ tensors, streams }: Leaves): void {
     for (const storage of this.#outside) if (storage.refs <= 0) throw this.#freed(storage);
-    this.#inputs = tensors;
     for (let i = 0; i < tensors.length; i++) this.#bind(i, tensors[i]!);
     if (this.#streams.length > 0) startStreams(this.#streams, streams);
     for (const work of this.#notes.inspections) this.#work(work);
@@ -101,13 +107,18 @@ export class Replay {
     for (const x of this.#memory) x.dispose();
   }
 
-  /** The launches read the input where it lies. */
+  /** The launches read the input where it lies; what an earlier call returned is overwritten by this one, so they get a copy. */
   #bind(i: number, input: Tensor): void {
     const storage = input.live();
     if (this.#bound[i] === input) return;
-    this.#bound[i] = input;
-    const start = input.offset * bytesPerElement[input.dtype];
-    for (const { slot, bytes } of this.#uses[i]!) this.#program.place(slot, { storage, bytes: start + bytes });
+    const own = this.#notes.isKept(storage);
+    this.#bound[i] = own ? null : input;
+    const given = own ? copyOf(input) : input;
+    this.#inputs[i] = given;
+    const start = given.offset * bytesPerElement[given.dtype];
+    for (const { slot, bytes } of this.#uses[i]!) {
+      this.#program.place(slot, { storage: given.storage, bytes: start + bytes });
+    }
   }
 
   #work({ f, tensors }: HostWork): void {
