@@ -31,6 +31,7 @@ const noTapes: readonly Tape[] = [];
 /** The tapes that are recording and that follow one of these inputs. */
 function tapesOf(inputs: readonly Input[]): readonly Tape[] {
   let found = noTapes;
+  if (recording === 0) return found;
   for (let i = 0; i < inputs.length; i++) {
     const x = inputs[i]!;
     if (typeof x === "number" || x.tapes.length === 0) continue;
@@ -41,6 +42,7 @@ function tapesOf(inputs: readonly Input[]): readonly Tape[] {
 
 /** True when a tape that is recording follows one of these inputs. */
 export function isRecorded(...inputs: readonly (Input | null)[]): boolean {
+  if (recording === 0) return false;
   for (const x of inputs) {
     if (x === null || typeof x === "number") continue;
     for (const tape of x.tapes) if (tape.recording) return true;

@@ -6,7 +6,7 @@ import { broadcastShapes, type Shape, sameShape } from "../../shape.js";
 import type { Tensor } from "../../tensor.js";
 import { astype } from "../astype.js";
 import { type Axis, mergeAxes } from "./merge-axes.js";
-import { broadcastView, dense, distinct } from "./strided.js";
+import { broadcastStrides, broadcastView, dense, distinct } from "./strided.js";
 
 export type BinaryKernel = Extract<
   keyof typeof reference,
@@ -83,15 +83,14 @@ function broadcast(kernel: BinaryKernel, a: Tensor, b: Tensor, dtype: DType = a.
   const shape = broadcastShapes(kernel, a.shape, b.shape);
   const y = empty(shape, dtype, a.device);
   if (y.size === 0) return y;
-  let left = broadcastView(a, shape);
-  let right = broadcastView(b, shape);
-  let walk = rowsAndColumns(shape, left.strides, right.strides);
-  if (!walk) {
-    left = sameShape(a.shape, shape) ? dense(a) : dense(left);
-    right = sameShape(b.shape, shape) ? dense(b) : dense(right);
-    walk = { cols: y.size, aRow: 0, aCol: 1, bRow: 0, bCol: 1 };
+  const walk = rowsAndColumns(shape, broadcastStrides(a, shape), broadcastStrides(b, shape));
+  if (walk) {
+    a.device.launch(kernel, y.size, a, b, y, walk.cols, walk.aRow, walk.aCol, walk.bRow, walk.bCol, 0);
+    return y;
   }
-  a.device.launch(kernel, y.size, left, right, y, walk.cols, walk.aRow, walk.aCol, walk.bRow, walk.bCol, 0);
+  const left = dense(sameShape(a.shape, shape) ? a : broadcastView(a, shape));
+  const right = dense(sameShape(b.shape, shape) ? b : broadcastView(b, shape));
+  a.device.launch(kernel, y.size, left, right, y, y.size, 0, 1, 0, 1, 0);
   return y;
 }
 

@@ -10,17 +10,20 @@ export interface Axis {
 /** The axes of a shape without those of size 1, neighbours that both tensors walk as one joined. */
 export function mergeAxes(shape: Shape, aStrides: readonly number[], bStrides: readonly number[]): Axis[] {
   const axes: Axis[] = [];
-  shape.forEach((n, i) => {
-    if (n === 1) return;
-    const [a, b] = [aStrides[i]!, bStrides[i]!];
-    const last = axes[axes.length - 1];
+  let last: Axis | null = null;
+  for (let i = 0; i < shape.length; i++) {
+    const n = shape[i]!;
+    if (n === 1) continue;
+    const a = aStrides[i]!;
+    const b = bStrides[i]!;
     if (last && last.a === a * n && last.b === b * n) {
       last.n *= n;
       last.a = a;
       last.b = b;
     } else {
-      axes.push({ n, a, b });
+      last = { n, a, b };
+      axes.push(last);
     }
-  });
+  }
   return axes;
 }

@@ -58,11 +58,15 @@ export function distinct(x: Tensor, run: (x: Tensor) => Tensor): Tensor {
   return broadcastView(run(dense(view(x, shape, x.strides, x.offset))), x.shape);
 }
 
-/** `x` repeated to `shape` by strides of 0. Not recorded. */
-export function broadcastView(x: Tensor, shape: readonly number[]): Tensor {
+/** The strides that repeat `x` to `shape`: 0 where it is repeated. */
+export function broadcastStrides(x: Tensor, shape: readonly number[]): number[] {
   const lead = shape.length - x.ndim;
-  const strides = shape.map((n, i) => (i < lead || (x.shape[i - lead] === 1 && n !== 1) ? 0 : x.strides[i - lead]!));
-  return view(x, shape, strides, x.offset);
+  return shape.map((n, i) => (i < lead || (x.shape[i - lead] === 1 && n !== 1) ? 0 : x.strides[i - lead]!));
+}
+
+/** `x` repeated to `shape`. Not recorded. */
+export function broadcastView(x: Tensor, shape: readonly number[]): Tensor {
+  return view(x, shape, broadcastStrides(x, shape), x.offset);
 }
 
 /** Same elements under another shape of the same size, of a contiguous tensor. Not recorded. */
