@@ -52,11 +52,12 @@ export class GradientTape implements Tape {
       const { output, inputs, backward } = this.#entries[i]!;
       const dy = grads.get(output);
       if (!dy) continue;
-      if (!this.#watched.has(output)) grads.delete(output);
-      backward(dy).forEach((dx, k) => {
+      const found = backward(dy);
+      for (let k = 0; k < found.length; k++) {
         const input = inputs[k]!;
-        if (dx && typeof input !== "number" && this.#follows(input)) this.#accumulate(grads, input, dx);
-      });
+        const dx = found[k];
+        if (dx && typeof input !== "number" && this.#follows(input)) accumulate(grads, input, dx);
+      }
     }
     this.#entries.length = 0; // the loss refers to this tape; it must not keep every tensor of the step
     return grads;
@@ -65,12 +66,12 @@ export class GradientTape implements Tape {
   #follows(x: Tensor): boolean {
     return x.tapes.includes(this) || this.#watched.has(x);
   }
+}
 
-  #accumulate(grads: Map<Tensor, Tensor>, input: Tensor, dx: Tensor): void {
-    const g = sumTo(dx, input.shape);
-    const before = grads.get(input);
-    grads.set(input, before ? before.add(g) : g);
-  }
+function accumulate(grads: Map<Tensor, Tensor>, input: Tensor, dx: Tensor): void {
+  const g = sumTo(dx, input.shape);
+  const before = grads.get(input);
+  grads.set(input, before ? before.add(g) : g);
 }
 
 /** Throws unless the result can be differentiated: a scalar. */

@@ -2,10 +2,10 @@ import { ShapeError } from "./errors.js";
 
 export type Shape = readonly number[];
 
-/** The number of elements: the product of the sizes. */
-export function sizeOf(shape: Shape): number {
+/** The number of elements: the product of the sizes, of those from axis `from` up to `to` where these are given. */
+export function sizeOf(shape: Shape, from: number = 0, to: number = shape.length): number {
   let size = 1;
-  for (const n of shape) size *= n;
+  for (let i = from; i < to; i++) size *= shape[i]!;
   return size;
 }
 

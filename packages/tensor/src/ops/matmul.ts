@@ -1,6 +1,6 @@
 import { empty } from "../creation.js";
 import { DeviceError, ShapeError } from "../errors.js";
-import { broadcastShapes, formatShape, sizeOf } from "../shape.js";
+import { broadcastShapes, formatShape, type Shape, sizeOf } from "../shape.js";
 import { isRecorded, record } from "../tape.js";
 import type { Tensor } from "../tensor.js";
 import { broadcastView, dense } from "./support/strided.js";
@@ -52,24 +52,30 @@ function squeezeAxis(x: Tensor, axis: number): Tensor {
 
 /** Both with two axes at least. */
 function batched(a: Tensor, b: Tensor): Tensor {
-  const batch = broadcastShapes("matmul", a.shape.slice(0, -2), b.shape.slice(0, -2));
-  const [M, K] = a.shape.slice(-2) as [number, number];
+  const plain = a.ndim === 2 && b.ndim === 2;
+  const batch = plain ? noBatch : broadcastShapes("matmul", a.shape.slice(0, -2), b.shape.slice(0, -2));
+  const M = a.shape[a.ndim - 2]!;
+  const K = a.shape[a.ndim - 1]!;
   const N = b.shape[b.ndim - 1]!;
   const y = empty([...batch, M, N], a.dtype, a.device);
   const left = batchOf(a, batch);
   const right = batchOf(b, batch);
-  const [aRow, aCol] = left.x.strides.slice(-2) as [number, number];
-  const [bRow, bCol] = right.x.strides.slice(-2) as [number, number];
   if (y.size > 0) {
     const extent = sizeOf(batch) * Math.max(M, N); // rows, or columns where those are as many
+    const [aRow, aCol] = [left.x.strides.at(-2)!, left.x.strides.at(-1)!];
+    const [bRow, bCol] = [right.x.strides.at(-2)!, right.x.strides.at(-1)!];
     a.device.launch("matmul", extent, left.x, right.x, y, M, N, K, aRow, aCol, bRow, bCol, left.stride, right.stride);
   }
-  const [needA, needB] = [isRecorded(a), isRecorded(b)];
+  const needA = isRecorded(a);
+  const needB = isRecorded(b);
   return record(y, [a, b], (dy) => [needA ? dy.matmul(b.mT) : null, needB ? a.mT.matmul(dy) : null]);
 }
 
+const noBatch: Shape = [];
+
 /** A tensor whose matrices follow each other at one stride (0 repeats one matrix), copied only if they do not. */
 function batchOf(x: Tensor, batch: readonly number[]): { x: Tensor; stride: number } {
+  if (x.ndim === 2) return { x, stride: 0 };
   const strides = x.strides.slice(0, -2);
   const sizes = x.shape.slice(0, -2);
   if (sizes.every((n) => n === 1)) return { x, stride: 0 };

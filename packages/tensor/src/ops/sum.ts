@@ -10,7 +10,6 @@ import { type Axes, keptShape, type ReduceOptions, reduce, reducedAxes } from ".
 export function sum(x: Tensor, axis: Axes = null, { keepdims = false }: ReduceOptions = {}): Tensor {
   const axes = reducedAxes("sum", x, axis);
   const y = reduce("sum", x, axes);
-  const kept = keptShape(x.shape, axes);
-  record(y, [x], (dy) => [dy.reshape(kept).expand(x.shape)]);
-  return keepdims ? y.reshape(kept) : y;
+  record(y, [x], (dy) => [dy.reshape(keptShape(x.shape, axes)).expand(x.shape)]);
+  return keepdims ? y.reshape(keptShape(x.shape, axes)) : y;
 }

@@ -12,7 +12,7 @@ import { view } from "./support/strided.js";
  */
 export function transpose(x: Tensor, axes: readonly number[] | null = null): Tensor {
   const order = (axes ?? x.shape.map((_, i) => x.ndim - 1 - i)).map((i) => normalizeAxis("transpose", i, x.ndim));
-  if (order.length !== x.ndim || new Set(order).size !== x.ndim) {
+  if (order.length !== x.ndim || order.some((axis, i) => order.indexOf(axis) !== i)) {
     throw new ShapeError("transpose", "does not name each axis once.", {
       given: `axes [${axes}] for ${formatShape(x.shape)}`,
       expected: `an order of ${x.ndim} axes`,

@@ -1,6 +1,6 @@
 import type { reference } from "@cairn-ml/kernels";
 import { empty } from "../../creation.js";
-import { normalizeAxis, type Shape } from "../../shape.js";
+import { normalizeAxis, type Shape, sizeOf } from "../../shape.js";
 import type { Tensor } from "../../tensor.js";
 import { dense, reshaped } from "./strided.js";
 import { requireFloat } from "./unary.js";
@@ -16,8 +16,8 @@ export interface ReduceOptions {
 /** The axes to reduce, counted from the start, in order. */
 export function reducedAxes(op: string, x: Tensor, axis: Axes): number[] {
   if (axis === null) return x.shape.map((_, i) => i);
-  const list = typeof axis === "number" ? [axis] : axis;
-  return [...new Set(list.map((i) => normalizeAxis(op, i, x.ndim)))].sort((a, b) => a - b);
+  if (typeof axis === "number") return [normalizeAxis(op, axis, x.ndim)];
+  return [...new Set(axis.map((i) => normalizeAxis(op, i, x.ndim)))].sort((a, b) => a - b);
 }
 
 /** The shape with size 1 in the reduced axes. */
@@ -36,10 +36,12 @@ export function reduce(
   for (let end = axes.length; end > 0; ) {
     let start = end - 1;
     while (start > 0 && axes[start - 1] === axes[start]! - 1) start--;
-    const [first, last] = [axes[start]!, axes[end - 1]!];
-    const count = (from: number, to: number) => y.shape.slice(from, to).reduce((a, b) => a * b, 1);
-    const [outer, n, inner] = [count(0, first), count(first, last + 1), count(last + 1, y.ndim)];
-    const shape = [...y.shape.slice(0, first), ...y.shape.slice(last + 1)];
+    const first = axes[start]!;
+    const last = axes[end - 1]!;
+    const outer = sizeOf(y.shape, 0, first);
+    const n = sizeOf(y.shape, first, last + 1);
+    const inner = sizeOf(y.shape, last + 1);
+    const shape = y.shape.filter((_, i) => i < first || i > last);
     const z = empty(shape, x.dtype, x.device);
     x.device.launch(kernel, outer * inner, y, z, n, inner);
     y = z;
