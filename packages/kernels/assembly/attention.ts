@@ -113,7 +113,7 @@ function attendBlock(
     if (seen === 0 && first > 0) continue;
     packA(q + ((i * qT) << 2), panelQ, rows, D, qT, 1);
     scaleRow(panelQ, tileRows * D, scale);
-    tileRow(panelQ, panelsK, D << 5, scores, scoreRow, rows, seen, D, false, scratch);
+    tileRow(panelQ, panelsK, D << 5, scores, scoreRow, rows, (seen + 7) & ~7, D, false, scratch); // whole tiles
     const to = first > 0 ? partY : y + ((i * yT) << 2);
     const toRow = first > 0 ? width << 2 : yT << 2;
     for (let r = 0; r < rows; r++) {
@@ -134,7 +134,7 @@ function softmaxRow(scores: usize, seen: i32, visible: i32, total: usize): void 
   const largest = largestOfRow(scores, visible);
   const sum = expRow(scores, scores, visible, largest);
   if (visible > 0) scaleRow(scores, visible, (1 / sum) as f32);
-  memory.fill(scores + (visible << 2), 0, (seen - visible) << 2);
+  for (let j = visible; j < seen; j++) store<f32>(scores + (j << 2), 0);
   store<f64>(total, visible > 0 ? (largest as f64) + logScalar(sum) : -Infinity);
 }
 

@@ -47,13 +47,12 @@ export function crossEntropyBackward(
     const scale = load<f32>(dlosses + (r << 2));
     const logSums = f32x4.splat(logSum);
     const scales = f32x4.splat(scale);
-    const hot = load<f32>(logits + at + (target << 2)); // read first, since dlogits may be logits
     for (let c = 0; c < cols; c += 4) {
       const here = at + (c << 2);
       const p = expNegative(f32x4.sub(v128.load(logits + here), logSums));
       storeUpTo(dlogits + here, f32x4.mul(p, scales), cols - c);
     }
-    const p = f32x4.extract_lane(expNegative(f32x4.splat(hot - logSum)), 0);
-    store<f32>(dlogits + at + (target << 2), (p - 1) * scale);
+    const hot = dlogits + at + (target << 2);
+    store<f32>(hot, load<f32>(hot) - scale);
   }
 }

@@ -10,7 +10,16 @@ export function largestOfRow(x: usize, n: i32): f32 {
   let i = 0;
   if (n >= 4) {
     let lanes = f32x4.splat(-Infinity);
-    for (; i + 4 <= n; i += 4) lanes = f32x4.pmax(lanes, v128.load(x + (i << 2)));
+    let others = lanes;
+    for (; i + 8 <= n; i += 8) {
+      lanes = f32x4.pmax(lanes, v128.load(x + (i << 2)));
+      others = f32x4.pmax(others, v128.load(x + (i << 2), 16));
+    }
+    if (i + 4 <= n) {
+      lanes = f32x4.pmax(lanes, v128.load(x + (i << 2)));
+      i += 4;
+    }
+    lanes = f32x4.pmax(lanes, others);
     lanes = f32x4.pmax(lanes, i32x4.shuffle(lanes, lanes, 2, 3, 2, 3));
     lanes = f32x4.pmax(lanes, i32x4.shuffle(lanes, lanes, 1, 1, 1, 1));
     largest = f32x4.extract_lane(lanes, 0);
