@@ -12,7 +12,7 @@ const table = memory.data<f32>([
   16.0, // 2 sqrt(2/pi), its cubic coefficient, three times that
 ]);
 
-/** tanh(x) = (exp(2x) - 1) / (exp(2x) + 1), at most 2 ulp off (3 without relaxed SIMD). */
+/** tanh(x) = (exp(2x) - 1) / (exp(2x) + 1), at most 3 ulp off. */
 export function tanhLanes(x: v128): v128 {
   const sign = v128.and(x, constant(table, 2));
   const size = f32x4.pmin(f32x4.abs(x), constant(table, 3)); // NaN passes

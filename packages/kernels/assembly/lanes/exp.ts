@@ -21,7 +21,7 @@ const table = memory.data<f32>([
   -88.0,
 ]);
 
-/** exp(x) for any x, at most 1 ulp off (2 without relaxed SIMD); gradual underflow included. */
+/** exp(x) for any x, at most 1.1 ulp off; gradual underflow included. */
 export function expLanes(x: v128): v128 {
   const bounded = f32x4.pmin(f32x4.pmax(x, constant(table, 10)), constant(table, 11)); // NaN passes
   const shifted = madd(bounded, constant(table, 0), constant(table, 1));
@@ -34,7 +34,7 @@ export function expLanes(x: v128): v128 {
   return f32x4.mul(f32x4.mul(scaled, first), second);
 }
 
-/** exp(x) for x <= 88; what would be below 2^-126 is 0. At most 1 ulp off (2 without relaxed SIMD). */
+/** exp(x) for x <= 88; what would be below 2^-126 is 0. At most 1.1 ulp off. */
 export function expNegative(x: v128): v128 {
   const bounded = f32x4.pmax(x, constant(table, 12));
   const shifted = madd(bounded, constant(table, 0), constant(table, 1));

@@ -75,7 +75,7 @@ export function boundedSize(x: v128): v128 {
   return f32x4.pmin(f32x4.abs(x), constant(table, 12));
 }
 
-/** x Phi(x), at most 4 ulp off. */
+/** x Phi(x), at most 8 ulp off; below 2^-126 it is 0. */
 export function geluLanes(x: v128): v128 {
   const size = boundedSize(x);
   const phi = normalFrom(x, size, bell(size));

@@ -24,7 +24,7 @@ const table = memory.data<f32>([
 ]);
 const bits = memory.data<i32>([0x3f3504f3, 0x007fffff, 0x7f800000]); // sqrt(1/2), the mantissa, infinity
 
-/** log(x), at most 1 ulp off (2 without relaxed SIMD). log(0) = -inf; NaN below 0. */
+/** log(x), at most 1 ulp off. log(0) = -inf; NaN below 0. */
 export function logLanes(x: v128): v128 {
   const one = constant(table, 12);
   const subnormal = f32x4.lt(x, constant(table, 15));
