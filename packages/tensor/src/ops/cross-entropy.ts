@@ -1,4 +1,3 @@
-import { inspect } from "../capture/on-host.js";
 import { empty, emptyLike } from "../creation.js";
 import { ShapeError } from "../errors.js";
 import { formatShape, sameShape } from "../shape.js";
@@ -32,7 +31,7 @@ export function crossEntropy(logits: Tensor, targets: Tensor, options: CrossEntr
       expected: `targets ${formatShape(logits.shape.slice(0, -1))}: a class for each row`,
     });
   }
-  checkIndices("crossEntropy", targets, logits.shape[logits.ndim - 1]!, ignoreIndex);
+  const count = checkIndices("crossEntropy", targets, logits.shape[logits.ndim - 1]!, ignoreIndex);
   let losses = rowLosses(logits, targets, ignoreIndex);
   if (labelSmoothing > 0) {
     const counts = targets.astype(logits.dtype).notEqual(ignoreIndex).astype(logits.dtype);
@@ -41,19 +40,9 @@ export function crossEntropy(logits: Tensor, targets: Tensor, options: CrossEntr
   }
   if (reduction === "none") return losses;
   if (reduction === "sum") return losses.sum();
-  return losses.sum().div(counted(targets, ignoreIndex, logits));
-}
-
-/** How many targets count, as a scalar on the device. */
-function counted(targets: Tensor, ignoreIndex: number, { dtype, device }: Tensor): Tensor {
-  let count = 0;
-  inspect((x) => {
-    count = 0;
-    for (const t of x.data()) if (t !== ignoreIndex) count++;
-  }, targets);
-  const y = empty([], dtype, device);
-  device.launch("fill", 1, y, () => count);
-  return y;
+  const counted = empty([], logits.dtype, logits.device);
+  logits.device.launch("fill", 1, counted, count);
+  return losses.sum().div(counted);
 }
 
 function rowLosses(logits: Tensor, targets: Tensor, ignoreIndex: number): Tensor {
