@@ -340,6 +340,18 @@ describe("onHost", () => {
     expect(state.item()).toBe(10);
   });
 
+  it("may call another captured step, which is captured then", () => {
+    using inner = capture((x: Tensor) => x.exp().sum());
+    const sums: number[] = [];
+    using outer = capture((x: Tensor) => {
+      const y = x.mul(2);
+      onHost((z) => void sums.push(inner(z).item()), y);
+      return y.add(1);
+    });
+    for (let i = 0; i < 5; i++) expect(outer(tensor([i])).item()).toBe(2 * i + 1);
+    expect(sums).toEqual([0, 2, 4, 6, 8].map((value) => tensor([value]).exp().item()));
+  });
+
   it("may make tensors and run ops, which are freed", () => {
     const sums: number[] = [];
     using fast = capture((x: Tensor) => {

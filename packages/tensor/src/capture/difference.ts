@@ -1,14 +1,13 @@
 import { parametersOf } from "@cairn-ml/kernels";
 import type { DynamicNumber } from "../device.js";
-import { isPlace, type NotedLaunch, type NotedPlace, type Notes } from "./notes.js";
+import { isPlace, type NotedPlace, type Notes } from "./notes.js";
 
 /** What two runs of a step did differently, in words; null when a replay of the one is the other. */
 export function difference(before: Notes, now: Notes): string | null {
   const n = Math.min(before.launches.length, now.launches.length);
   for (let i = 0; i < n; i++) {
-    const found = launchDifference(before, now, i);
-    if (found)
-      return found.startsWith("what the host") ? found : `launch ${i + 1}, ${now.launches[i]!.kernel}: ${found}`;
+    const found = writtenDifference(before, now, i) ?? launchDifference(before, now, i);
+    if (found) return found;
   }
   if (before.launches.length !== now.launches.length) {
     const [longer] = before.launches.length > n ? [before] : [now];
@@ -20,13 +19,12 @@ export function difference(before: Notes, now: Notes): string | null {
 
 function launchDifference(before: Notes, now: Notes, i: number): string | null {
   const [a, b] = [before.launches[i]!, now.launches[i]!];
-  if (a.kernel !== b.kernel) return `it was ${a.kernel} before`;
-  if (a.extent !== b.extent) return `its extent was ${a.extent} and became ${b.extent}`;
-  const written = writtenDifference(before, now, a, b);
-  if (written) return written;
+  const name = `launch ${i + 1}, ${b.kernel}:`;
+  if (a.kernel !== b.kernel) return `${name} it was ${a.kernel} before`;
+  if (a.extent !== b.extent) return `${name} its extent was ${a.extent} and became ${b.extent}`;
   for (let k = 0; k < a.args.length; k++) {
     const found = argumentDifference(before, now, a.args[k]!, b.args[k]!);
-    if (found) return `${name(b, k)} ${found}`;
+    if (found) return `${name} "${parametersOf(b.kernel)[k]}" ${found}`;
   }
   return null;
 }
@@ -55,20 +53,18 @@ function argumentDifference(
   return null;
 }
 
-/** The host's numbers come first in the launch that copies them. */
-function writtenDifference(before: Notes, now: Notes, a: NotedLaunch, b: NotedLaunch): string | null {
-  const [x, y] = [a.args[0]!, b.args[0]!];
-  const old = isPlace(x) ? before.slots[x.slot]!.data : null;
-  const fresh = isPlace(y) ? now.slots[y.slot]!.data : null;
+/** What the host writes comes first in the launch that copies it. */
+function writtenDifference(before: Notes, now: Notes, i: number): string | null {
+  const [old, fresh] = [before, now].map(({ launches, slots }) => {
+    const source = launches[i]!.args[0]!;
+    return isPlace(source) ? slots[source.slot]!.data : null;
+  });
   if (!old || !fresh) return null;
-  if (old.length !== fresh.length)
+  if (old.length !== fresh.length) {
     return `what the host writes was of ${old.length} and became of ${fresh.length} elements`;
-  const at = old.findIndex((value, i) => !Object.is(value, fresh[i]));
+  }
+  const at = old.findIndex((value, k) => !Object.is(value, fresh[k]));
   return at < 0 ? null : `what the host writes changed: element ${at} was ${old[at]} and became ${fresh[at]}`;
-}
-
-function name({ kernel }: NotedLaunch, argument: number): string {
-  return `"${parametersOf(kernel)[argument]}"`;
 }
 
 function workDifference(before: Notes, now: Notes): string | null {

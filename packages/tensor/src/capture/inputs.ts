@@ -2,6 +2,7 @@ import { CaptureError } from "../errors.js";
 import { Rng } from "../rng.js";
 import { sameShape } from "../shape.js";
 import { Tensor } from "../tensor.js";
+import { checkDistinct } from "./noted-rng.js";
 
 /**
  * What a step was given: tensors of which form, where a stream, and everything else as it was. All have the same fields: it is
@@ -38,8 +39,9 @@ export function templateOf(value: unknown, leaves: Leaves, name: string = "input
     return template("tensor", { index: leaves.tensors.push(value) - 1, form: { dtype, device, shape, strides } });
   }
   if (value instanceof Rng) {
-    if (leaves.streams.includes(value)) throw givenTwice(name);
-    return template("stream", { index: leaves.streams.push(value) - 1 });
+    const index = leaves.streams.push(value) - 1;
+    checkDistinct(leaves.streams);
+    return template("stream", { index });
   }
   if (Array.isArray(value)) {
     return template("list", { items: value.map((item, i) => templateOf(item, leaves, `${name}[${i}]`)) });
@@ -109,14 +111,6 @@ export function rebuild(template: Template, leaves: Leaves): unknown {
 
 function isLike(x: Tensor, { dtype, device, shape, strides }: Form): boolean {
   return x.dtype === dtype && x.device === device && sameShape(x.shape, shape) && sameShape(x.strides, strides);
-}
-
-function givenTwice(name: string): CaptureError {
-  return new CaptureError("capture", `${name} is a stream that was given before.`, {
-    given: "one Rng twice",
-    expected: "a stream of its own for each input",
-    fix: 'fork it: rng.fork("noise")',
-  });
 }
 
 function isPlain(value: object): boolean {

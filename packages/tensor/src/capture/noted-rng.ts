@@ -1,4 +1,5 @@
 import type { DynamicNumber } from "../device.js";
+import { CaptureError } from "../errors.js";
 import { Rng, type RngState } from "../rng.js";
 import type { Notes } from "./notes.js";
 
@@ -86,8 +87,19 @@ export function drawingStreams(nodes: readonly RngNode[]): RngNode[] {
 
 /** Takes the streams of a replay from those that were given to it, and moves these on as the step does. */
 export function startStreams(nodes: readonly RngNode[], given: readonly Rng[]): void {
+  if (given.length > 1) checkDistinct(given);
   for (const node of nodes) {
     node.rng = node.parent ? node.parent.rng.fork(node.purpose, node.step) : given[node.input]!;
     if (node.drawn > 0) ({ key: node.key, counter: node.counter } = node.rng.reserve(node.parent ? 0 : node.drawn));
   }
+}
+
+/** Throws: CaptureError where one stream is given twice: which of its draws are whose hangs on their order in the step. */
+export function checkDistinct(given: readonly Rng[]): void {
+  if (new Set(given).size === given.length) return;
+  throw new CaptureError("capture", "one stream is given twice.", {
+    given: "an Rng in two of the inputs",
+    expected: "a stream of its own for each",
+    fix: 'fork it: rng.fork("noise")',
+  });
 }

@@ -251,7 +251,7 @@ export class Notes implements DeviceListener {
       f();
     } finally {
       this.#onHost = false;
-      if (this.#listening) setCurrentNotes(this);
+      if (this.#listening) this.start(); // another step may have been captured meanwhile
     }
   }
 

@@ -41,9 +41,6 @@ function copyOf({ storage, shape, strides, offset }: Tensor): Tensor {
 
 /** A step as a program: the launches of its notes, with the intermediate results laid out anew. */
 export class Replay {
-  /** Bytes of the intermediate results, and of what the host wrote. */
-  readonly bytes: number;
-  readonly launches: number;
   readonly #notes: Notes;
   readonly #program: ReplayProgram;
   readonly #segments: readonly Segment[];
@@ -79,8 +76,6 @@ export class Replay {
     const replayer = notes.device.replayer as Replayer;
     this.#program = replayer.program(launches);
     forgotten.register(this, this.#program, this);
-    this.launches = launches.length;
-    this.bytes = this.#memory.reduce((sum, { size, dtype }) => sum + size * bytesPerElement[dtype], 0);
     this.#segments = this.#segmentsOf(notes);
     this.#uses = this.#usesOf(notes);
     this.#bound = this.#uses.map(() => null);
