@@ -5,9 +5,9 @@
  *     npm run -s bench -- performance -- --peers DIR [--rounds 3] [--node NODE] [--python PYTHON] [w3 w5 …]
  *     npm run -s bench -- performance -- --write      writes the pages anew from the figures that are kept
  *
- * DIR has `run.sh` and the programs of the other systems. NODE is the one that started npm unless given; PYTHON has another
- * version of PyTorch than `run.sh` takes. All workloads take about 20 minutes a round, on a machine that does nothing else;
- * with some of them named, the pages hold no others.
+ * DIR has `run.sh` and the programs of the other systems. NODE is another Node, and PYTHON has another version of
+ * PyTorch than `run.sh` takes; each is left out unless given. All workloads take about 20 minutes a round, on a machine that does
+ * nothing else; with some of them named, the pages hold no others.
  */
 import { existsSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
@@ -19,7 +19,7 @@ const { values, positionals } = parseArgs({
   options: {
     peers: { type: "string" },
     rounds: { type: "string", default: "3" },
-    node: { type: "string", default: process.env.CAIRN_OWN_NODE ?? "" },
+    node: { type: "string" },
     python: { type: "string" },
     write: { type: "boolean", default: false },
   },
@@ -29,7 +29,7 @@ const inAll = ["w1", "w2", "w3", "w4", "w5", "w6", "w7", "w9"];
 if (values.peers && existsSync(`${values.peers}/run.sh`)) {
   const { peers, rounds, node, python } = values;
   const workloads = positionals.length > 0 ? positionals : inAll;
-  for (const results of runAll({ peers, rounds: Number(rounds), workloads, node: node || undefined, python })) {
+  for (const results of runAll({ peers, rounds: Number(rounds), workloads, node, python })) {
     saveResults(results);
     writePages();
   }

@@ -1,7 +1,7 @@
 /** What eager ops on a few numbers cost, results and their release included: a table in nanoseconds. */
 import { grad, Parameter } from "@cairn-ml/autograd";
 import { init, memoryScope, normal, Rng, type Tensor, tensor } from "@cairn-ml/tensor";
-import { nanoseconds } from "../../tensor/bench/measure.ts";
+import { nanoseconds } from "./measure.ts";
 
 await init();
 const rng = new Rng(0);

@@ -24,7 +24,7 @@ export function* runAll({ peers, rounds, workloads, node, python }: RunOptions):
   const names = [...workloads, "memory", "limits", "start"].join(" ");
   const commands = [
     `npm run -s cairn -- bench ${names} size --json`,
-    ...(node && !isThisNode(node) ? [`${node} apps/cli/dist/main.js bench ${names} --json`] : []),
+    ...(node ? [`${node} apps/cli/dist/main.js bench ${names} --json`] : []),
     `npm run -s bench -- cli/bench/browser -- ${names}`,
   ];
   const file = join(peers, "out/results.jsonl");
@@ -37,10 +37,6 @@ export function* runAll({ peers, rounds, workloads, node, python }: RunOptions):
     const lines = linesOf(file).slice(before).map(clean);
     yield { machine: { ...describeMachine(), load, rounds: round }, lines: merge(lines) };
   }
-}
-
-function isThisNode(program: string): boolean {
-  return spawnSync(program, ["--version"], { encoding: "utf8" }).stdout?.trim() === process.version;
 }
 
 /** Standard output is for nobody, so all of it goes where progress goes. */
