@@ -5,19 +5,17 @@ export * from "../generated/dispatch";
 
 /*
  * Fork and join. Thread 0 walks the program. A record whose op word has a chunk length in its upper half is cut into chunks
- * of that many units of its extent (its second byte says whether that is worth waking threads that sleep); whoever is there takes one after the other, so that a thread which is late or asleep
- * costs nothing but its help. How a record is cut depends on its shape alone, and kernels give the same bits however it is.
+ * of that many units of its extent (its second byte says whether that is worth waking threads that sleep); whoever is
+ * there takes one after the other, so that a thread which is late or asleep costs nothing but its help. How a record is cut
+ * depends on its shape alone, and kernels give the same bits however it is.
  *
- * Each word lies in a cache line of its own where threads would disturb each other. TypeScript knows them as well:
- * src/threads/control.ts.
+ * What thread 0 and workers write lies in cache lines apart. TypeScript knows these words too: src/threads/control.ts.
  */
-const open: usize = controlBase; // chunks that nobody has taken: first | end << 16
-const record: usize = controlBase + 4; // the record that they belong to
-const sleepers: usize = controlBase + 8; // workers asleep until there are chunks
+const open: usize = controlBase; // chunks that nobody has taken: first | end << 16; then how many sleep until it changes
+const record: usize = controlBase + 8; // the record that they belong to
 const missed: usize = controlBase + 12; // forks while somebody slept
-const finished: usize = controlBase + 64; // chunks that workers have done of this record; a worker that fails adds very many
-const waiting: usize = controlBase + 128; // 1 while thread 0 sleeps until that changes
-const stop: usize = controlBase + 132; // 1: workers return
+const finished: usize = controlBase + 64; // chunks that workers did of this record (one that fails adds very many); sleepers
+const stop: usize = controlBase + 128; // 1: workers return
 const patience: usize = controlBase + 136; // nanoseconds without a finished chunk after which a worker counts as dead
 
 const spins = 50000; // about 25 µs: waking a thread that sleeps takes as long
@@ -42,14 +40,9 @@ export function work(thread: i32): void {
   let naps = 0;
   while (!atomic.load<i32>(stop)) {
     help(thread);
-    const seen = atomic.load<i32>(open);
-    if (((seen >>> 16) as i32) > (seen & 0xffff)) continue;
-    if (spinWhile(open, seen, naps & 15 ? shortSpins : spins)) {
-      naps++;
-      atomic.add<i32>(sleepers, 1);
-      atomic.wait<i32>(open, seen, -1);
-      atomic.sub<i32>(sleepers, 1);
-    } else naps = 0;
+    const seen = atomic.load<u32>(open);
+    if (seen >>> 16 > (seen & 0xffff)) continue;
+    naps = waitWhile(open, seen, naps & 15 ? shortSpins : spins, -1) < 0 ? 0 : naps + 1;
   }
 }
 
@@ -57,7 +50,7 @@ function fork(at: usize, chunks: i32): bool {
   store<usize>(record, at);
   store<i32>(finished, 0);
   atomic.store<i32>(open, chunks << 16);
-  if (atomic.load<i32>(sleepers)) {
+  if (atomic.load<i32>(open, 4)) {
     const count = load<i32>(missed) + 1;
     store<i32>(missed, count);
     if (load<u8>(at, 1) || !(count & 7)) atomic.notify(open, chunks - 1); // worth it, or one of many
@@ -78,7 +71,7 @@ function help(thread: i32): i32 {
     count++;
     if (thread) {
       atomic.add<i32>(finished, 1);
-      if (atomic.load<i32>(waiting)) atomic.notify(finished, 1);
+      if (atomic.load<i32>(finished, 4)) atomic.notify(finished, 1);
     }
   }
   return count;
@@ -103,18 +96,16 @@ function take(thread: i32): i32 {
 function join(count: i32): bool {
   while (true) {
     const seen = atomic.load<i32>(finished);
-    if (seen === count) return true;
-    if (seen > count) return false;
-    if (!spinWhile(finished, seen, spins)) continue;
-    atomic.store<i32>(waiting, 1);
-    const result = atomic.wait<i32>(finished, seen, load<i64>(patience));
-    atomic.store<i32>(waiting, 0);
-    if (result === AtomicWaitResult.TIMED_OUT) return false;
+    if (seen >= count) return seen === count;
+    if (waitWhile(finished, seen, spins, load<i64>(patience)) === AtomicWaitResult.TIMED_OUT) return false;
   }
 }
 
-/** Whether the word still has this value after looking so often. */
-function spinWhile(word: usize, value: i32, times: i32): bool {
-  for (let i = 0; i < times; i++) if (atomic.load<i32>(word) !== value) return false;
-  return true;
+/** Looks so often whether the word has another value, then sleeps until it is told. Returns -1, or how the sleep ended. */
+function waitWhile(word: usize, value: i32, times: i32, timeout: i64): i32 {
+  for (let i = 0; i < times; i++) if (atomic.load<i32>(word) !== value) return -1;
+  atomic.add<i32>(word, 1, 4);
+  const result = atomic.wait<i32>(word, value, timeout);
+  atomic.sub<i32>(word, 1, 4);
+  return result;
 }

@@ -6,10 +6,9 @@ import { controlBase } from "../generated/kernels.js";
  */
 export const control = {
   open: 0,
-  sleepers: 2,
+  sleepers: 1,
   finished: 16,
-  waiting: 32,
-  stop: 33,
+  stop: 32,
   patience: 34,
   ready: 36,
   failed: 37,

@@ -130,22 +130,22 @@ describe("an engine with threads", () => {
     for (let attempt = 0; attempt < 50; attempt++) {
       const engine = await start();
       waitForHelp(engine);
-      const n = 160_000; // 16 chunks, the last of which lies beyond the memory
-      const y = engine.memory().reserved - 4 * n + 4096;
+      const n = 2 ** 20; // milliseconds, in which the worker comes; the end of the last chunk lies beyond the memory
+      const x = engine.memory().reserved - 4 * n + 4096;
       let message = "";
       try {
-        engine.launch("fill", n, [y, 0]);
+        engine.launch("sin", n, [x, x]);
       } catch (error) {
         message = String(error);
       }
       if (message.startsWith("RuntimeError")) continue; // this thread came to it first
       expect(message).toMatchInlineSnapshot(`
-        "EngineError: run: thread 1 failed in fill.
+        "EngineError: run: thread 1 failed in sin.
           given:    a trap in WebAssembly
           expected: threads that live as long as the engine
           fix:      start anew with init(), or with init({ threads: 1 }), where a kernel's own error is thrown"
       `);
-      expect(() => engine.launch("neg", 1, [64, 64])).toThrow("thread 1 failed in fill");
+      expect(() => engine.launch("neg", 1, [64, 64])).toThrow("thread 1 failed in sin");
       return;
     }
     expect.fail("the worker never came first");
