@@ -14,7 +14,7 @@ export function packA(a: usize, to: usize, rows: i32, K: i32, rowStride: i32, co
     const a0 = a + r * row;
     const height = r < low ? tileRows : 4;
     const last = min(height, rows - r) - 1;
-    if (row === 4 && last > 2) packColumnsOfA(a0, to, K, col);
+    if (row === 4 && last > 2) copyEights(a0, to, K, col, tileRows << 2);
     else {
       // the rows behind the fourth first: what is written of them beyond the panel's width is overwritten
       if (height > 4) interleave(a0, to + 16, K, col, row, last, 4, tileRows << 2);
@@ -25,37 +25,29 @@ export function packA(a: usize, to: usize, rows: i32, K: i32, rowStride: i32, co
   }
 }
 
-/** Neighbouring rows lie side by side: each step copies a column. */
-function packColumnsOfA(a: usize, to: usize, K: i32, col: i32): void {
-  for (let k = 0; k < K; k++) {
-    v128.store(to, v128.load(a));
-    if (tileRows > 5) store<u64>(to, load<u64>(a, 16), 16);
-    else store<f32>(to, load<f32>(a, 16), 16);
-    a += col;
-    to += tileRows << 2;
-  }
-}
-
 /** B (K, cols) into panels (K, 8). Strides in elements. */
 export function packB(b: usize, to: usize, K: i32, cols: i32, rowStride: i32, colStride: i32): void {
   const row = rowStride << 2;
   const col = colStride << 2;
   for (let c = 0; c < cols; c += 8) {
     const b0 = b + c * col;
-    if (col === 4) {
-      let from = b0;
-      for (let k = 0; k < K; k++) {
-        v128.store(to, v128.load(from));
-        v128.store(to, v128.load(from, 16), 16);
-        from += row;
-        to += 32;
-      }
-    } else {
+    if (col === 4) copyEights(b0, to, K, row, 32);
+    else {
       const last = min(8, cols - c) - 1;
       interleave(b0, to, K, row, col, last, 0, 32);
       interleave(b0, to + 16, K, row, col, last, 4, 32);
-      to += K << 5;
     }
+    to += K << 5;
+  }
+}
+
+/** Eight neighbours of each line, `step` bytes apart; of those that overlap the later stay. */
+function copyEights(from: usize, to: usize, K: i32, line: i32, step: i32): void {
+  for (let k = 0; k < K; k++) {
+    v128.store(to, v128.load(from));
+    v128.store(to, v128.load(from, 16), 16);
+    from += line;
+    to += step;
   }
 }
 

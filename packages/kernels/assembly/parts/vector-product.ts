@@ -109,18 +109,23 @@ function dotColumns(a: usize, b: usize, y: usize, N: i32, K: i32, bCol: i32): vo
 
 /** K a multiple of 4. */
 function dotLong(a: usize, b: usize, y: usize, N: i32, K: i32, bCol: i32): void {
-  for (let n = 0; n < N; n += 4) {
-    const last = N - n - 1;
-    const c1 = min(1, last) * bCol;
-    const c2 = min(2, last) * bCol;
-    const c3 = min(3, last) * bCol;
-    const from = b + n * bCol;
+  let c1 = bCol;
+  let c2 = c1 + bCol;
+  let c3 = c2 + bCol;
+  for (; N > 0; N -= 4) {
+    if (N < 4) {
+      c3 = 0;
+      if (N < 3) c2 = 0;
+      if (N < 2) c1 = 0;
+    }
     let total = f32x4.splat(0);
     for (let k = 0; k < K; k += blockK) {
       const at = k << 2;
-      total = f32x4.add(total, dotBlock(a + at, from + at, c1, c2, c3, min(K - k, blockK) << 2));
+      total = f32x4.add(total, dotBlock(a + at, b + at, c1, c2, c3, min(K - k, blockK) << 2));
     }
-    storeUpTo(y + (n << 2), total, N - n);
+    storeUpTo(y, total, N);
+    b += bCol << 2;
+    y += 16;
   }
 }
 
