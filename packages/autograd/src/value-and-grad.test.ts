@@ -46,6 +46,25 @@ describe("valueAndGrad", () => {
     gradCheck((x) => grad([x], () => sub(1, x.sigmoid()).pow(2).sum())[0]!, [x]); // second derivatives
   });
 
+  it("lays the gradient of a transposed weight out as the weight", () => {
+    const [x, w] = [
+      tensor([[1, 2]]),
+      tensor([
+        [3, 4],
+        [5, 6],
+        [7, 8],
+      ]),
+    ];
+    const [dx, dw] = grad([x, w], () => x.matmul(w.mT).square().sum());
+    expect([dx!.contiguous, dw!.contiguous]).toEqual([true, true]);
+    expect(dw!.toArray()).toEqual([
+      [22, 44],
+      [34, 68],
+      [46, 92],
+    ]);
+    expect(dx!.toArray()).toEqual([[22 * 3 + 34 * 5 + 46 * 7, 22 * 4 + 34 * 6 + 46 * 8]]);
+  });
+
   it("gives zeros for what the result does not depend on", () => {
     const [x, y] = [tensor([1, 2]), tensor([[3]])];
     expect(grad([x, y], () => x.sum())[1]!.toArray()).toEqual([[0]]);

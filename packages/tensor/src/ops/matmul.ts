@@ -68,10 +68,16 @@ function batched(a: Tensor, b: Tensor): Tensor {
   }
   const needA = isRecorded(a);
   const needB = isRecorded(b);
-  return record(y, [a, b], (dy) => [needA ? dy.matmul(b.mT) : null, needB ? a.mT.matmul(dy) : null]);
+  return record(y, [a, b], (dy) => [needA ? product(dy, b.mT, a) : null, needB ? product(a.mT, dy, b) : null]);
 }
 
 const noBatch: Shape = [];
+
+/** a b, transposed in memory where `like` is, so that the gradient of a weight that was transposed lies as the weight does. */
+function product(a: Tensor, b: Tensor, like: Tensor): Tensor {
+  const transposed = like.strides.at(-2) === 1 && like.strides.at(-1) !== 1;
+  return transposed ? b.mT.matmul(a.mT).mT : a.matmul(b);
+}
 
 /** A tensor whose matrices follow each other at one stride (0 repeats one matrix), copied only if they do not. */
 function batchOf(x: Tensor, batch: readonly number[]): { x: Tensor; stride: number } {
