@@ -162,12 +162,12 @@ class Run<Batch> implements Disposable {
 
   #note(validationLoss: number | undefined): void | Promise<void> {
     const { sum, count } = this.#pending;
-    const entry: HistoryEntry = {
-      step: this.#step,
-      ...(count > 0 && { loss: sum / count }),
-      ...(validationLoss !== undefined && { validationLoss }),
-      lr: this.#lr(Math.max(0, this.#step - 1)),
-    };
+    const step = this.#step;
+    const lr = this.#lr(Math.max(0, step - 1));
+    const entry: HistoryEntry =
+      validationLoss === undefined
+        ? { step, loss: sum / count, lr } // often due, so that it is made at once
+        : { step, ...(count > 0 && { loss: sum / count }), validationLoss, lr };
     this.#history.push(entry);
     return this.#options.callbacks?.onPoint?.(entry);
   }
