@@ -1,5 +1,5 @@
-import { assign, init, memoryScope, ones, sub, tensor, zeros } from "@cairn-ml/tensor";
-import { beforeAll, describe, expect, it } from "vitest";
+import { assign, defaultDevice, init, memoryScope, ones, sub, type Tensor, tensor, zeros } from "@cairn-ml/tensor";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { grad, gradCheck, Parameter, valueAndGrad } from "./index.js";
 
 beforeAll(async () => {
@@ -44,6 +44,27 @@ describe("valueAndGrad", () => {
     expect(grad([x], () => sub(3, x).mul(2).add(x.pow(3)).sum())[0]!.toArray()).toEqual([1, 10]); // 3x² - 2
     expect(grad([x], () => x.pow(0).sum())[0]!.toArray()).toEqual([0, 0]);
     gradCheck((x) => grad([x], () => sub(1, x.sigmoid()).pow(2).sum())[0]!, [x]); // second derivatives
+  });
+
+  it.each<[string, (a: Tensor, b: Tensor) => Tensor]>([
+    ["sub", (a, b) => a.sub(b)],
+    ["mul", (a, b) => a.mul(b)],
+    ["div", (a, b) => a.div(b)],
+    ["pow", (a, b) => a.pow(b)],
+    ["maximum", (a, b) => a.maximum(b)],
+    ["where", (a, b) => a.less(b).where(a, b)],
+    ["matmul", (a, b) => a.matmul(b)],
+    ["layerNorm", (a, b) => a.layerNorm(b, b)],
+  ])("spends nothing on the gradient of an input of %s that nobody asks for", (_, op) => {
+    const [a, b] = [ones([3]), ones([3])];
+    const launch = vi.spyOn(defaultDevice(), "launch");
+    const launches = (inputs: Tensor[]) => {
+      launch.mockClear();
+      grad(inputs, () => op(a, b).sum());
+      return launch.mock.calls.length;
+    };
+    expect(launches([a])).toBeLessThan(launches([a, b]));
+    launch.mockRestore();
   });
 
   it("lays the gradient of a transposed weight out as the weight", () => {

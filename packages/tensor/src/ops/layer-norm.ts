@@ -36,12 +36,13 @@ function normalize(x: Tensor, weight: Tensor | null, bias: Tensor | null, eps: n
   x.device.launch("layerNorm", rows, input, w, b, y, mean, scale, C, eps);
   const inputs = [x, ...(weight ? [weight] : []), ...(bias ? [bias] : [])];
   const needX = isRecorded(x);
+  const needWeights = isRecorded(weight, bias);
   return record(y, inputs, (dy) => {
     if (isRecorded(...inputs, dy)) return composedBackward(x, weight, bias, eps, dy);
     const flow = dense(dy);
     const dx = needX ? emptyLike(x) : null;
     if (dx) x.device.launch("layerNormBackward", rows, input, w, mean, scale, flow, dx, C);
-    if (!weight && !bias) return [dx];
+    if (!needWeights) return [dx];
     const dw = empty([C], x.dtype, x.device);
     const db = bias ? empty([C], x.dtype, x.device) : null;
     x.device.launch("layerNormBackwardWeight", C, input, mean, scale, flow, dw, db, rows, C);
