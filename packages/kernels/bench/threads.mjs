@@ -27,25 +27,26 @@ function cutBy(engine, program, length) {
   word[0] = (word[0] & 0xff) | (1 << 8) | (length << 16);
 }
 
+/** Awake: what two threads take longer than half of what one does. Asleep: what a launch takes that finds them so. */
 function forks() {
-  const x = two.allocate(256);
-  const program = two.allocate(256);
-  const end = two.encode(program, "fill", 2, [x, 1]);
-  cutBy(two, program, 0);
-  const plain = best([() => two.run(program, end)], 1000, 200)[0];
-  cutBy(two, program, 1);
-  const awake = best([() => two.run(program, end)], 1000, 200)[0];
+  const n = 2048;
+  const runs = [one, two].map((engine) => {
+    const [x, y, program] = [filled(engine, n), filled(engine, n), engine.allocate(256)];
+    const end = engine.encode(program, "exp", n, [x, y]);
+    cutBy(engine, program, engine === two ? n / 2 : 0);
+    return () => engine.run(program, end);
+  });
+  const [single, shared] = best(runs, 10, 2000);
   const asleep = [];
   for (let i = 0; i < 200; i++) {
     for (const until = performance.now() + 0.2; performance.now() < until; ); // the workers fall asleep
     const began = performance.now();
-    two.run(program, end);
+    runs[1]();
     asleep.push((performance.now() - began) * 1000);
   }
   asleep.sort((a, b) => a - b);
-  console.log(
-    `\na fork: ${(awake - plain).toFixed(2)} µs while workers are awake, ${asleep[100].toFixed(1)} µs (median) asleep`,
-  );
+  const cost = [shared - single / 2, asleep[100] - single].map((time) => time.toFixed(2));
+  console.log(`\na fork: ${cost[0]} µs while workers are awake, ${cost[1]} µs (median) to wake them`);
 }
 
 /** Elements, and the time on one thread and on two, cut in half. */

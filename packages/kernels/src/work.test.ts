@@ -18,7 +18,7 @@ describe("opWord", () => {
   });
 
   it("cuts elements at cache lines, into 2 to 16 parts", () => {
-    expect(chunk("add", 30_000)).toBe(15_040); // 235 lines of 64 bytes
+    expect(chunk("add", 40_001)).toBe(20_032); // 313 lines of 64 bytes
     expect(chunk("add", 1_000_000)).toBe(62_528);
   });
 
