@@ -47,6 +47,23 @@ function logisticRegression(): Task {
   return { parameters: [w], loss, batches: Array.from({ length: 8 }, () => [x, y]) };
 }
 
+/** A character model: an embedding, whose rows some windows share, and a tanh layer. */
+function characters(): Task {
+  const [V, T, D, H] = [27, 3, 2, 100];
+  const drawn = [
+    [V, D],
+    [T * D, H],
+    [H, V],
+  ].map((shape, i) => new Parameter(normal(rng.fork("c", i), shape, 0, 0.3)));
+  const [embedding, hidden, output] = drawn as [Parameter, Parameter, Parameter];
+  const indices = (i: number, shape: number[]) => uniform(rng.fork("c", i), shape).mul(V).astype("int32");
+  return {
+    parameters: drawn,
+    loss: ([x, y]) => embedding.take(x!).flatten(1).matmul(hidden).tanh().matmul(output).crossEntropy(y!),
+    batches: Array.from({ length: 8 }, (_, i) => [indices(2 * i, [32, T]), indices(2 * i + 1, [32])]),
+  };
+}
+
 /** Large enough that two threads share the products. */
 function multilayer(): Task {
   const sizes = [256, 128, 64, 10];
@@ -102,6 +119,7 @@ describe.each([1, 2])("a captured step of training on %i threads gives the bits 
       (p) => new SGD(p, { lr: 0.1, momentum: 0.9, nesterov: true }),
     ],
     ["logistic regression, weight decay", logisticRegression, (p) => new SGD(p, { lr: 0.1, weightDecay: 0.01 })],
+    ["characters, SGD", characters, (p) => new SGD(p, { lr: 0.1 })],
     ["a network, Adam", multilayer, (p) => new Adam(p, { lr: 0.1, weightDecay: 0.01 })],
     [
       "a network, AdamW in groups",
