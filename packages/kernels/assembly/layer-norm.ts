@@ -2,6 +2,8 @@ import { addWide, madd, narrow, promoteHigh, promoteLow, sumPair } from "./lanes
 import { firstOr, keepFirst, storeUpTo } from "./lanes/memory";
 import { blockOfSum } from "./parts/row-sums";
 
+const mostColumns = 65536; // whose sums fit into the scratch area
+
 /**
  * y = (x - mean) rstd weight + bias by rows. One pass gives mean and variance, from the differences to the row's first element
  * in doubles, which cannot be large beside the deviation.
@@ -105,7 +107,10 @@ export function layerNormBackward(
   }
 }
 
-/** dweight = sum over rows of dy n, dbias = sum over rows of dy, for columns [begin, end), four at a time. */
+/**
+ * dweight = sum over rows of dy n, dbias = sum over rows of dy, for columns [begin, end), four at a time: in blocks of rows whose
+ * cache lines stay near for the next four, with the sums so far in the scratch area.
+ */
 export function layerNormBackwardWeight(
   x: usize,
   mean: usize,
@@ -115,25 +120,47 @@ export function layerNormBackwardWeight(
   dbias: usize,
   rows: i32,
   cols: i32,
+  scratch: usize,
   begin: i32,
   end: i32,
 ): void {
-  for (let c = begin; c < end; c += 4) {
-    let low = f64x2.splat(0);
-    let high = f64x2.splat(0);
-    let lowProduct = f64x2.splat(0);
-    let highProduct = f64x2.splat(0);
-    for (let r = 0; r < rows; r++) {
-      const at = (r * cols + c) << 2;
-      const offset = f32x4.sub(v128.load(x + at), v128.load32_splat(mean + (r << 2)));
-      const g = v128.load(dy + at);
-      const product = f32x4.mul(g, f32x4.mul(offset, v128.load32_splat(rstd + (r << 2))));
-      low = f64x2.add(low, promoteLow(g));
-      high = f64x2.add(high, promoteHigh(g));
-      lowProduct = f64x2.add(lowProduct, promoteLow(product));
-      highProduct = f64x2.add(highProduct, promoteHigh(product));
+  const block = end - begin > mostColumns ? max(rows, 1) : 64;
+  let first = 0;
+  do {
+    const last = min(rows, first + block);
+    let sums = scratch;
+    for (let c = begin; c < end; c += 4) {
+      let low = f64x2.splat(0);
+      let high = low;
+      let lowProduct = low;
+      let highProduct = low;
+      if (first) {
+        low = v128.load(sums);
+        high = v128.load(sums, 16);
+        lowProduct = v128.load(sums, 32);
+        highProduct = v128.load(sums, 48);
+      }
+      for (let r = first; r < last; r++) {
+        const at = (r * cols + c) << 2;
+        const offset = f32x4.sub(v128.load(x + at), v128.load32_splat(mean + (r << 2)));
+        const g = v128.load(dy + at);
+        const product = f32x4.mul(g, f32x4.mul(offset, v128.load32_splat(rstd + (r << 2))));
+        low = f64x2.add(low, promoteLow(g));
+        high = f64x2.add(high, promoteHigh(g));
+        lowProduct = f64x2.add(lowProduct, promoteLow(product));
+        highProduct = f64x2.add(highProduct, promoteHigh(product));
+      }
+      if (last < rows) {
+        v128.store(sums, low);
+        v128.store(sums, high, 16);
+        v128.store(sums, lowProduct, 32);
+        v128.store(sums, highProduct, 48);
+      } else {
+        storeUpTo(dweight + (c << 2), narrow(lowProduct, highProduct), end - c);
+        if (dbias) storeUpTo(dbias + (c << 2), narrow(low, high), end - c);
+      }
+      sums += 64;
     }
-    storeUpTo(dweight + (c << 2), narrow(lowProduct, highProduct), end - c);
-    if (dbias) storeUpTo(dbias + (c << 2), narrow(low, high), end - c);
-  }
+    first += block;
+  } while (first < rows);
 }

@@ -50,6 +50,18 @@ describe.each(testBuilds)("reductions of the build %s", async (build) => {
     );
   });
 
+  it.each([256, 257, 700])("max and min of %i rows, in blocks, find what lies in any of them, and NaN", (n) => {
+    for (const special of [1e30, -1e30, NaN]) {
+      for (const row of [0, 255, n - 1]) {
+        const x = new Samples(2).floats(n * 5);
+        x[row * 5 + 3] = special;
+        for (const kernel of ["max", "min"] as const) {
+          compare(engine, { kernel, extent: 5, args: [x, new Output(new Float32Array(5)), n, 5] });
+        }
+      }
+    }
+  });
+
   it("cumsum", () => {
     fc.assert(
       fc.property(outer, size, size, fc.nat(), (outer, n, inner, seed) => {

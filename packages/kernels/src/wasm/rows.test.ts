@@ -85,6 +85,16 @@ describe.each(testBuilds)("row kernels of the build %s", async (build) => {
     );
   });
 
+  it.each([64, 65, 200])("layerNormBackwardWeight adds up %i rows, in blocks", (rows) => {
+    const samples = new Samples(6);
+    const given = [samples.floats(rows * 21), samples.floats(rows), samples.floats(rows), samples.floats(rows * 21)];
+    // terms of size up to 2 · 2 · 4
+    check("layerNormBackwardWeight", 21, [...given, out(21), out(21), rows, 21], {
+      rtol: 1e-6,
+      atol: 1e-6 * rows * 16,
+    });
+  });
+
   it("layerNorm keeps the variance of rows far from zero", () => {
     const x = new Samples(5).floats(3 * 129).map((value) => value + 1e5);
     const args = [x, null, null, out(3 * 129), out(3), out(3), 129, 1e-5];
