@@ -1,6 +1,6 @@
 import { geluTanhSlope } from "./lanes/activation";
 import { geluSlope } from "./lanes/gauss";
-import { storeElements } from "./lanes/memory";
+import { storeUpTo } from "./lanes/memory";
 import { Unary, unary } from "./lanes/unary";
 import { cosScalar, sinScalar } from "./scalar/trigonometry";
 
@@ -98,7 +98,7 @@ export function cos(x: usize, y: usize, begin: i32, end: i32): void {
 export function geluBackward(x: usize, dy: usize, dx: usize, begin: i32, end: i32): void {
   for (let i = begin; i < end; i += 4) {
     const at = i << 2;
-    storeElements(dx + at, f32x4.mul(v128.load(dy + at), geluSlope(v128.load(x + at))), end - i);
+    storeUpTo(dx + at, f32x4.mul(v128.load(dy + at), geluSlope(v128.load(x + at))), end - i);
   }
 }
 
@@ -106,6 +106,6 @@ export function geluBackward(x: usize, dy: usize, dx: usize, begin: i32, end: i3
 export function geluTanhBackward(x: usize, dy: usize, dx: usize, begin: i32, end: i32): void {
   for (let i = begin; i < end; i += 4) {
     const at = i << 2;
-    storeElements(dx + at, f32x4.mul(v128.load(dy + at), geluTanhSlope(v128.load(x + at))), end - i);
+    storeUpTo(dx + at, f32x4.mul(v128.load(dy + at), geluTanhSlope(v128.load(x + at))), end - i);
   }
 }

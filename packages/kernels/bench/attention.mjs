@@ -14,7 +14,7 @@ const shapes = [
   { heads: 1, T: 4096, D: 64 },
 ];
 
-const engine = await createEngine();
+const engine = await createEngine({ threads: 1 });
 const limit = fmaLimit(engine.build.startsWith("relaxed"));
 console.log(`${cpus()[0].model}, Node ${process.version}, build "${engine.build}", one thread`);
 console.log(

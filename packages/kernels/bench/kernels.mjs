@@ -8,7 +8,7 @@ import { createEngine } from "../dist/index.js";
 import { cases } from "./cases.mjs";
 
 const sizes = [1000, 100_000, 4_000_000];
-const engine = await createEngine();
+const engine = await createEngine({ threads: 1 });
 console.log(`${cpus()[0].model}, Node ${process.version}, build "${engine.build}", one thread`);
 console.log(["kernel".padEnd(42), "ns at 4", ...sizes.map((n) => `at ${n}: G/s  GB/s`.padStart(24))].join(" "));
 print("copy of the arrays", (n) => copyTime(n), 8);

@@ -1,5 +1,5 @@
 import { powScalar } from "../scalar/logarithm";
-import { storeElements } from "./memory";
+import { storeUpTo } from "./memory";
 
 export enum Binary {
   Add,
@@ -110,7 +110,7 @@ export function continues(row: i32, col: i32, cols: i32): bool {
 
 /** Stores four results, or the first `count` where those are fewer. */
 export function put(op: i32, y: usize, i: i32, value: v128, count: i32): void {
-  if (op < Binary.Equal) storeElements(y + (i << 2), value, count);
+  if (op < Binary.Equal) storeUpTo(y + (i << 2), value, count);
   else {
     const bytes = bytesOf(value);
     if (count >= 4) store<u32>(y + i, bytes);

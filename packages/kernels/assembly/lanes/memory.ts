@@ -1,10 +1,9 @@
-import { storeFew } from "../parts/store-part";
-
 /*
  * The last one to three floats of a row. Loads may read past a row's end (the allocator keeps a cache line free at the end
  * of memory for that); stores never write there.
  */
 
+/** Stays inlined: a call here would take a loop's constants out of their registers, a quarter of its time. */
 export function storePart(address: usize, part: v128, count: i32): void {
   v128.store_lane<u32>(address, part, 0);
   if (count > 1) v128.store_lane<u32>(address, part, 1, 4);
@@ -15,12 +14,6 @@ export function storePart(address: usize, part: v128, count: i32): void {
 export function storeUpTo(address: usize, value: v128, count: i32): void {
   if (count >= 4) v128.store(address, value);
   else storePart(address, value, count);
-}
-
-/** The same for loops over elements, in which a call costs nothing and is smaller; in loops over rows it would cost a quarter. */
-export function storeElements(address: usize, value: v128, count: i32): void {
-  if (count >= 4) v128.store(address, value);
-  else storeFew(address, value, count);
 }
 
 const masks = memory.data<i32>([-1, -1, -1, -1, 0, 0, 0, 0]);

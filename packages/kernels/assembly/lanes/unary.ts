@@ -3,7 +3,7 @@ import { constant, select } from "./arithmetic";
 import { expLanes } from "./exp";
 import { erfLanes, geluLanes } from "./gauss";
 import { logLanes } from "./log";
-import { storeElements } from "./memory";
+import { storeUpTo } from "./memory";
 
 export enum Unary {
   Neg,
@@ -63,6 +63,6 @@ export function unary(op: i32, x: usize, y: usize, begin: i32, end: i32): void {
     }
   }
   for (; at < last; at += 16) {
-    storeElements(at + distance, unaryLanes(op, v128.load(at)), ((last - at) as i32) >> 2);
+    storeUpTo(at + distance, unaryLanes(op, v128.load(at)), ((last - at) as i32) >> 2);
   }
 }
