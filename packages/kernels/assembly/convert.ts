@@ -17,14 +17,12 @@ export function fill(y: usize, value: f32, begin: i32, end: i32): void {
 
 /** Integers as floats. */
 export function castI32(x: usize, y: usize, begin: i32, end: i32): void {
-  for (let i = begin; i < end; i += 4)
-    storeUpTo(y + (i << 2), f32x4.convert_i32x4_s(v128.load(x + (i << 2))), end - i);
+  for (let i = begin; i < end; i += 4) storeUpTo(y + (i << 2), f32x4.convert_i32x4_s(v128.load(x + (i << 2))), end - i);
 }
 
 /** Bytes as floats. */
 export function castU8(x: usize, y: usize, begin: i32, end: i32): void {
-  for (let i = begin; i < end; i += 4)
-    storeUpTo(y + (i << 2), f32x4.convert_i32x4_s(bytesAsIntegers(x + i)), end - i);
+  for (let i = begin; i < end; i += 4) storeUpTo(y + (i << 2), f32x4.convert_i32x4_s(bytesAsIntegers(x + i)), end - i);
 }
 
 /** Floats as integers, cut towards zero, held at the ends of the range; NaN is 0. */
