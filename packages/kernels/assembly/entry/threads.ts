@@ -38,10 +38,11 @@ export function run(program: usize, programEnd: usize): usize {
  */
 export function work(thread: i32): void {
   let naps = 0;
-  while (!atomic.load<i32>(stop)) {
+  while (true) {
     help(thread);
     const seen = atomic.load<u32>(open);
     if (seen >>> 16 > (seen & 0xffff)) continue;
+    if (atomic.load<i32>(stop)) return; // read after `open`, which whoever stops us changes last: else we could sleep through it
     naps = waitWhile(open, seen, naps & 15 ? shortSpins : spins, -1) < 0 ? 0 : naps + 1;
   }
 }

@@ -63,8 +63,7 @@ export class Team {
     this.#count = 0;
     const words = this.#words;
     Atomics.store(words, control.stop, 1);
-    // No chunks, and another value than sleeping workers have seen.
-    Atomics.store(words, control.open, Atomics.load(words, control.open) === 0 ? 0x10001 : 0);
+    Atomics.store(words, control.open, 1); // no chunks, and a value that no fork leaves: workers about to sleep would miss an old one
     Atomics.notify(words, control.open);
   }
 
