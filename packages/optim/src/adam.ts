@@ -15,7 +15,7 @@ export class Adam extends AdamBase {
   }
 
   override get capturable(): boolean {
-    return this.update === Adam.prototype.update;
+    return this.constructor === Adam; // a class of its own may do anything in step too
   }
 
   protected override update(p: Parameter, g: Tensor, i: number): void {

@@ -15,7 +15,7 @@ export class AdamW extends AdamBase {
   }
 
   override get capturable(): boolean {
-    return this.update === AdamW.prototype.update;
+    return this.constructor === AdamW; // a class of its own may do anything in step too
   }
 
   protected override update(p: Parameter, g: Tensor, i: number): void {

@@ -32,7 +32,7 @@ export class SGD extends Optimizer<Required<SGDOptions>> {
   }
 
   override get capturable(): boolean {
-    return this.update === SGD.prototype.update;
+    return this.constructor === SGD; // a class of its own may do anything in step too
   }
 
   protected override update(p: Parameter, g: Tensor, i: number): void {
