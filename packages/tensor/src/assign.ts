@@ -1,6 +1,7 @@
 import { GradientError, ShapeError, ValueError } from "./errors.js";
 import { strided } from "./ops/support/strided.js";
 import { formatShape, sameShape } from "./shape.js";
+import { mayOverlap } from "./storage.js";
 import { isRecorded, recordNothing } from "./tape.js";
 import type { Tensor } from "./tensor.js";
 
@@ -33,8 +34,8 @@ export function assign(target: Tensor, source: Tensor): void {
     });
   }
   recordNothing("assign", target, [source]);
-  if (target.storage === source.storage) {
-    using whole = source.copy(); // they may overlap
+  if (mayOverlap(target.storage, source.storage)) {
+    using whole = source.copy();
     strided(whole, target, "assign");
   } else {
     strided(source, target, "assign");

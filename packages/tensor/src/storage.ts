@@ -36,6 +36,11 @@ export function borrowed(device: Device, dtype: DType, length: number, handle: H
   return storage;
 }
 
+/** True where writing to one may change the other: what is borrowed may be any part of any storage. */
+export function mayOverlap(a: Storage, b: Storage): boolean {
+  return a === b || a.place === borrowedPlace || b.place === borrowedPlace;
+}
+
 // The safety net for tensors made outside any memory scope. It runs only between turns of the event loop.
 const forgotten = new FinalizationRegistry<{ device: Device; handle: Handle }>(({ device, handle }) => {
   device.free(handle);

@@ -113,6 +113,8 @@ class Captured {
       this.#giveUp(cannotReplay(device));
       return null;
     }
+    const elsewhere = leaves.tensors.find((x) => x.device !== device);
+    if (elsewhere) throw onTwoDevices(device, elsewhere.device);
     const variant = new Variant({ device, template, leaves, strict: !fallback, verify });
     if (this.#variants.length === mostVariants) this.#variants.pop()!.dispose();
     this.#variants.unshift(variant);
@@ -136,6 +138,14 @@ function cannotReplay(device: Device): CaptureError {
     given: `the ${device.name} device`,
     expected: "the wasm device",
     fix: "nothing to do: the step gives the same results as it is",
+  });
+}
+
+function onTwoDevices(device: Device, other: Device): CaptureError {
+  return new CaptureError("capture", "the inputs lie on two devices.", {
+    given: `tensors on ${device.name} and on ${other.name}`,
+    expected: "all on the device on which the step computes",
+    fix: "copy them: fromData(x.data(), x.shape, { device })",
   });
 }
 

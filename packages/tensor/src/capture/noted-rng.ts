@@ -20,24 +20,25 @@ export interface RngNode {
 
 /** Stands for a stream that was given to a captured step, and for its forks: draws the same, and notes how to draw again. */
 export class NotedRng extends Rng {
-  readonly #notes: Notes;
+  readonly notes: Notes;
   readonly #node: RngNode;
 
   constructor(notes: Notes, rng: Rng, origin: Pick<RngNode, "parent" | "input" | "purpose" | "step">) {
     super(0);
     this.follow(rng);
     const { key, counter } = peek(rng);
-    this.#notes = notes;
+    this.notes = notes;
     this.#node = { ...origin, rng, key, counter, drawn: 0 };
     notes.streams.push(this.#node);
   }
 
   override fork(purpose: string, step = 0): Rng {
-    return new NotedRng(this.#notes, super.fork(purpose, step), { parent: this.#node, input: -1, purpose, step });
+    return new NotedRng(this.notes, super.fork(purpose, step), { parent: this.#node, input: -1, purpose, step });
   }
 
   override words(count: number): readonly [DynamicNumber, DynamicNumber, DynamicNumber, DynamicNumber] {
-    if (this.#notes.failure) return super.words(count);
+    if (!this.notes.noting) return super.words(count);
+    if (this.notes.working) this.#onHost();
     const node = this.#node;
     const before = node.drawn / 4; // blocks
     node.drawn += 4 * Math.ceil(count / 4);
@@ -61,8 +62,8 @@ export class NotedRng extends Rng {
   }
 
   #onHost(): void {
-    if (this.#notes.failure) return;
-    this.#notes.fail("the step draws random numbers on the host.", {
+    if (!this.notes.noting) return;
+    this.notes.fail("the step draws random numbers on the host.", {
       given:
         "a draw that is a number here, as of rng.uniform(), normal() or uniform() between other bounds than 0 and 1",
       expected: "dropout, or uniform(rng, shape): numbers drawn on the device",

@@ -65,13 +65,15 @@ export class Notes implements DeviceListener {
   readonly streams: RngNode[] = [];
   /** Why the step cannot be captured. */
   failure: CaptureError | null = null;
+  /** False once the step has returned, or cannot be captured. */
+  noting = false;
+  /** True during work by `onHost`. */
+  working = false;
   readonly #strict: boolean;
   readonly #slotOf = new Map<Storage, number>();
   readonly #kept: Storage[] = [];
   readonly #own: Tensor[] = [];
-  #onHost = false;
-  #written = -1; // the slot that is inspected, where the host has written it
-  #listening = false;
+  #given: readonly number[] = []; // the slots that work on the host may read
 
   /** `inputs` are storages that each stand for an input of the step. With `strict` a failure is thrown as well. */
   constructor(device: Device, inputs: readonly Storage[], strict: boolean) {
@@ -81,15 +83,15 @@ export class Notes implements DeviceListener {
   }
 
   start(): void {
-    this.#listening = true;
+    this.noting = true;
     this.device.replayer!.listen(this);
     setCurrentNotes(this);
   }
 
   /** A second call does nothing. */
   stop(): void {
-    if (!this.#listening) return;
-    this.#listening = false;
+    if (!this.noting) return;
+    this.noting = false;
     this.device.replayer!.listen(null);
     setCurrentNotes(null);
   }
@@ -106,12 +108,12 @@ export class Notes implements DeviceListener {
   }
 
   allocated(storage: Storage): void {
-    if (!this.#onHost) this.#add("inside", storage);
+    if (!this.working) this.#add("inside", storage);
   }
 
   /** What the host writes is copied at this place in each replay: a kernel may overwrite it later in the step. */
   written(storage: Storage, offset: number, data: ArrayLike<number>): void {
-    if (this.#onHost) return;
+    if (this.working) return;
     const { dtype } = storage;
     const n = data.length;
     const values = makeArray(dtype, n);
@@ -125,7 +127,7 @@ export class Notes implements DeviceListener {
 
   read(storage: Storage): void {
     const slot = this.#slotOf.get(storage);
-    if (this.#onHost) {
+    if (this.working) {
       if (slot !== undefined) this.#checkKept(slot);
       return;
     }
@@ -137,7 +139,7 @@ export class Notes implements DeviceListener {
   }
 
   launched(kernel: KernelName, extent: number, args: readonly LaunchArgument[]): void {
-    if (this.#onHost) {
+    if (this.working) {
       for (const arg of args)
         if (arg instanceof Tensor && this.#slotOf.has(arg.storage)) this.#checkKept(this.#slotOf.get(arg.storage)!);
       return;
@@ -148,7 +150,7 @@ export class Notes implements DeviceListener {
 
   /** Any stream but those that were given would draw the same numbers in each replay. */
   draws(rng: Rng): void {
-    if (rng instanceof NotedRng) return;
+    if (rng instanceof NotedRng && rng.notes === this) return;
     this.fail("the step draws from a stream that was not given to it.", {
       given: "an Rng from outside, or one made in the step",
       expected: "one of its inputs, or a fork of that",
@@ -157,13 +159,17 @@ export class Notes implements DeviceListener {
   }
 
   onHost(f: (...tensors: Tensor[]) => void, tensors: readonly Tensor[]): void {
-    this.work.push({ at: this.launches.length, f, tensors: tensors.map((x) => this.#tensor(x)) });
-    this.#run(() => f(...tensors));
+    const noted = tensors.map((x) => this.#tensor(x));
+    this.work.push({ at: this.launches.length, f, tensors: noted });
+    this.#run(
+      () => f(...tensors),
+      noted.map(({ slot }) => slot),
+    );
   }
 
   /** State on the host was changed that a replay would leave as it is. */
   changed(what: string): void {
-    if (this.#onHost) return;
+    if (this.working) return;
     this.fail(`the step sets ${what}.`, {
       given: "a change on the host, which a replay would not make again",
       expected: "changes by assign(), or by onHost",
@@ -174,14 +180,11 @@ export class Notes implements DeviceListener {
   inspect(f: (x: Tensor) => void, x: Tensor): void {
     const index = this.#slot(x.live());
     const { kind, launched } = this.slots[index]!;
-    if (kind === "inside" && !launched) {
-      this.#written = index; // by the host alone so far, so that it is the same in each replay
-    } else {
-      const before = kind !== "inside" && !launched;
-      (before ? this.inspections : this.work).push({ at: this.launches.length, f, tensors: [this.#tensor(x)] });
-    }
-    this.#run(() => f(x));
-    this.#written = -1;
+    if (kind !== "inside" || launched) {
+      const work = launched ? this.work : this.inspections;
+      work.push({ at: this.launches.length, f, tensors: [this.#tensor(x)] });
+    } // else the host alone has written it, so that it is the same in each replay
+    this.#run(() => f(x), [index]);
   }
 
   /** Keeps the elements of `x` where they are: returns a tensor that no scope frees. */
@@ -243,21 +246,21 @@ export class Notes implements DeviceListener {
     return `a ${storage.dtype} tensor of ${storage.length} that ${maker ? maker.kernel : "the host"} computed`;
   }
 
-  #run(f: () => void): void {
+  #run(f: () => void, given: readonly number[]): void {
     using _ = memoryScope(); // what it makes is its own affair
-    this.#onHost = true;
+    this.working = true;
+    this.#given = given;
     setCurrentNotes(null);
     try {
       f();
     } finally {
-      this.#onHost = false;
-      if (this.#listening) this.start(); // another step may have been captured meanwhile
+      this.working = false;
+      if (this.noting) this.start(); // another step may have been captured meanwhile
     }
   }
 
   #checkKept(index: number): void {
-    const { kind, kept } = this.slots[index]!;
-    if (kind !== "inside" || kept > 0 || index === this.#written) return;
+    if (this.slots[index]!.kind === "outside" || this.#given.includes(index)) return;
     this.fail("onHost reads a tensor that it was not given.", {
       given: this.describe(index),
       expected: "the tensors that stand after the function",

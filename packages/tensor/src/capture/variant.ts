@@ -106,7 +106,7 @@ export class Variant {
 
   /** Whether the run may be replayed, or another is needed to know. */
   #judge(notes: Notes, result: unknown): unknown {
-    const problem = notes.survivor() ?? this.#change(notes);
+    const problem = this.#nothing(notes) ?? notes.survivor() ?? this.#change(notes);
     this.#runs++;
     if (problem && (!this.#options.verify || this.#runs >= mostRuns)) {
       notes.failure = problem;
@@ -127,6 +127,16 @@ export class Variant {
       return x;
     });
     return result;
+  }
+
+  /** Empty tensors need no launch, but they are made. */
+  #nothing({ device, launches, slots }: Notes): CaptureError | null {
+    if (launches.length > 0 || slots.some(({ kind }) => kind !== "input")) return null;
+    return new CaptureError("capture", `the step computes nothing on the ${device.name} device.`, {
+      given: "a step without launches there, such as one whose tensors lie on another device",
+      expected: `launches on ${device.name}, which is the inputs' device, or the default one where no input is a tensor`,
+      fix: "pass a tensor of the device on which the step computes",
+    });
   }
 
   #change(notes: Notes): CaptureError | null {
