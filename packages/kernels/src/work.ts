@@ -120,12 +120,12 @@ export function opWord(code: number, extent: number, args: readonly number[]): n
 }
 
 function cut({ grain, isProduct }: Entry, work: number, extent: number, args: readonly number[]): number {
-  let chunks = Math.min(mostChunks, work / chunkWork);
+  let pairs = Math.min(mostChunks, work / chunkWork) / 2; // of chunks: an odd one would leave one of two threads idle
   if (isProduct) {
-    chunks = Math.min(chunks, Math.max(2, extent / productSpan));
+    pairs = Math.min(pairs, Math.ceil(extent / productSpan / 2));
     grain = productGrain(args[3]!, args[4]!, extent);
   }
-  const length = Math.ceil(extent / Math.floor(chunks) / grain) * grain;
+  const length = Math.ceil(extent / Math.floor(pairs) / 2 / grain) * grain;
   if (length > longest) return longest - (longest % grain);
   return length < extent ? length : 0;
 }
