@@ -16,7 +16,7 @@ const record: usize = controlBase + 8; // the record that they belong to
 const missed: usize = controlBase + 12; // forks while somebody slept
 const finished: usize = controlBase + 64; // chunks that workers did of this record (one that fails adds very many); sleepers
 const stop: usize = controlBase + 128; // 1: workers return
-const patience: usize = controlBase + 136; // nanoseconds without a finished chunk after which a worker counts as dead
+const patience: usize = controlBase + 136; // nanoseconds; after eight of them without a finished chunk a worker counts as dead
 
 const spins = 50000; // about 25 µs: waking a thread that sleeps takes as long
 const shortSpins = 2000;
@@ -95,11 +95,13 @@ function take(thread: i32): i32 {
 
 /** Waits until workers have done so many chunks. Returns whether they have. */
 function join(count: i32): bool {
-  while (true) {
+  let vain = 0; // of eight: where the whole process was halted one ends late, though the workers are well
+  while (vain < 8) {
     const seen = atomic.load<i32>(finished);
     if (seen >= count) return seen === count;
-    if (waitWhile(finished, seen, spins, load<i64>(patience)) === AtomicWaitResult.TIMED_OUT) return false;
+    vain = waitWhile(finished, seen, spins, load<i64>(patience)) === AtomicWaitResult.TIMED_OUT ? vain + 1 : 0;
   }
+  return false;
 }
 
 /** Looks so often whether the word has another value, then sleeps until it is told. Returns -1, or how the sleep ended. */

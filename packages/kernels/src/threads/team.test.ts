@@ -51,6 +51,26 @@ async function workersOf(f: () => Promise<unknown>): Promise<Worker[]> {
   return started;
 }
 
+/** Starts a thread that takes a chunk as workers do, of one of the next launches, and does something else instead. */
+async function takeChunk(engine: Engine, instead: string): Promise<void> {
+  const thief = new Worker(
+    `const { workerData: words, parentPort } = require("node:worker_threads");
+     parentPort.postMessage("here");
+     for (let taken = false; !taken; ) {
+       const open = Atomics.load(words, 0);
+       if (open >>> 16 <= (open & 0xffff)) continue;
+       taken = Atomics.compareExchange(words, 0, open, open - 0x10000) === open;
+     }
+     ${instead}`,
+    { eval: true, workerData: words(engine) },
+  );
+  await new Promise((resolve) => thief.once("message", resolve));
+}
+
+const setPatience = (engine: Engine, milliseconds: number) =>
+  (new BigInt64Array(words(engine).buffer, controlBase + 4 * control.patience, 1)[0] =
+    BigInt(milliseconds) * 1_000_000n);
+
 describe("an engine with threads", () => {
   it("has as many as were asked for, and one after close", async () => {
     const engine = await start(3);
@@ -100,18 +120,8 @@ describe("an engine with threads", () => {
   it("waits no longer than its patience for a worker that was ended while it had a part", async () => {
     const engine = await start();
     waitForHelp(engine);
-    new BigInt64Array(words(engine).buffer, controlBase + 4 * control.patience, 1)[0] = 200_000_000n; // 0.2 s
-    const thief = new Worker(
-      `const { workerData: words, parentPort } = require("node:worker_threads");
-       parentPort.postMessage("here");
-       for (;;) {
-         const open = Atomics.load(words, 0);
-         if (open >>> 16 <= (open & 0xffff)) continue;
-         if (Atomics.compareExchange(words, 0, open, open - 0x10000) === open) process.exit();
-       }`,
-      { eval: true, workerData: words(engine) },
-    );
-    await new Promise((resolve) => thief.once("message", resolve));
+    setPatience(engine, 25);
+    await takeChunk(engine, "process.exit()");
     const x = engine.allocate(4e7);
     const began = performance.now();
     expect(() => {
@@ -124,6 +134,24 @@ describe("an engine with threads", () => {
     `);
     expect(performance.now() - began).toBeLessThan(10_000);
     expect(() => engine.launch("neg", 1, [x, x])).toThrow("a thread did not finish its part of exp");
+  });
+
+  it("does not take a worker that is late for one that is lost, as after a halt of the whole process", async () => {
+    const engine = await start();
+    waitForHelp(engine);
+    setPatience(engine, 200);
+    await takeChunk(
+      engine,
+      `Atomics.wait(words, 60, 0, 500); Atomics.add(words, ${control.finished}, 1); Atomics.notify(words, ${control.finished});`,
+    );
+    const x = engine.allocate(4e7);
+    const began = performance.now();
+    for (let longest = 0; longest < 400 && performance.now() - began < 20_000; ) {
+      const before = performance.now();
+      engine.launch("fill", 1e7, [x, 1]);
+      longest = Math.max(longest, performance.now() - before);
+    }
+    engine.launch("neg", 1, [x, x]);
   });
 
   it("names the thread and the kernel when a worker traps", async () => {

@@ -6,7 +6,7 @@ import { spawn } from "./spawn.js";
 /** Runs records: the export of a shared build. Returns the address of a record that could not be finished, or 0. */
 type Run = (program: number, programEnd: number) => number;
 
-const patience = 30n * 1_000_000_000n; // ns
+const patience = 3_750_000_000n; // ns; eight of them are the 30 s
 
 /** The worker threads of an engine. They wait inside WebAssembly; a fork finds those that have begun. */
 export class Team {
