@@ -35,7 +35,8 @@ const mostVariants = 8;
  * Inputs are tensors and Rngs, alone or in arrays and plain objects; numbers and strings among them are part of what is
  * captured. Inputs of another shape are captured anew (the last 8 are kept). The step may use tensors from outside, parameters
  * above all, and change them by `assign`. It returns tensors, alone or in arrays and plain objects: they are the captured
- * function's own, and good until its next call. Numbers are not read inside, except by `onHost`.
+ * function's own, and good until its next call. Numbers are not read inside, except by `onHost`. A variable outside that holds
+ * another number or another tensor after the second call is not looked at again, unless the tensor before was freed.
  *
  * On a device that cannot replay, while a profile is open or the call is being differentiated, and within another captured step
  * it is a plain call of `step`.

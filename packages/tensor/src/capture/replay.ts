@@ -83,9 +83,14 @@ export class Replay {
     this.#streams = drawingStreams(notes.streams);
   }
 
-  /** Throws: MemoryError when a tensor that the step uses has been freed; what work on the host throws. */
+  /** The error that says which of the tensors from outside has been freed; null when all are there. */
+  lost(): MemoryError | null {
+    for (const storage of this.#outside) if (storage.refs <= 0) return this.#freed(storage);
+    return null;
+  }
+
+  /** Throws: what work on the host throws. */
   run({ tensors, streams }: Leaves): void {
-    for (const storage of this.#outside) if (storage.refs <= 0) throw this.#freed(storage);
     for (let i = 0; i < tensors.length; i++) this.#bind(i, tensors[i]!);
     if (this.#streams.length > 0) startStreams(this.#streams, streams);
     for (const work of this.#notes.inspections) this.#work(work);

@@ -6,21 +6,21 @@ beforeAll(async () => {
   await init();
 });
 
+interface Trial<T> {
+  readonly step: (x: Tensor, rng: Rng) => unknown;
+  /** After a call, whose result it is given. */
+  readonly state: (result: unknown) => T;
+  readonly input?: () => Tensor;
+}
+
 /** What a captured step and the step itself leave behind, call by call, and why the first was not captured. */
-function both<T>(make: () => { step: (x: Tensor, rng: Rng) => unknown; state: () => T; input?: Tensor }): {
-  fast: T[];
-  plain: T[];
-  reasons: string[];
-} {
+function both<T>(make: () => Trial<T>): { fast: T[]; plain: T[]; reasons: string[] } {
   const reasons: string[] = [];
   const fallback = ({ message }: CaptureError) => void reasons.push(message.split("\n")[0]!);
   const [fast, plain] = [true, false].map((captured) => {
     const { step, state, input } = make();
     const call = captured ? capture(step, { fallback }) : step;
-    return [1, 2, 3, 4, 5].map((i) => {
-      call(input ?? tensor([i]), new Rng(i));
-      return state();
-    });
+    return [1, 2, 3, 4, 5].map((i) => state(call(input?.() ?? tensor([i]), new Rng(i))));
   });
   return { fast: fast!, plain: plain!, reasons };
 }
@@ -31,7 +31,7 @@ it("overwrites a tensor from outside by another view of it that is given", () =>
       [1, 2],
       [3, 4],
     ]);
-    return { step: (x) => assign(square, x.mT), state: () => String(square.toArray()), input: square };
+    return { step: (x) => assign(square, x.mT), state: () => String(square.toArray()), input: () => square };
   });
   expect(plain.slice(0, 2)).toEqual(["1,3,2,4", "1,2,3,4"]);
   expect({ fast, reasons }).toEqual({ fast: plain, reasons: [] });
@@ -82,6 +82,25 @@ it("lets onHost read what was computed or given, though not to it", () => {
     expect(fast).toEqual(plain);
     expect(reasons).toEqual(["capture: onHost reads a tensor that it was not given."]);
   }
+});
+
+it("takes another tensor in place of one that was freed, and its own result", () => {
+  const { fast, plain, reasons } = both(() => {
+    let weight = tensor([2]);
+    let last = tensor([1]);
+    let calls = 0;
+    const state = (result: unknown) => {
+      last = result as Tensor;
+      if (++calls === 3) {
+        weight.dispose();
+        weight = tensor([3]);
+      }
+      return last.item();
+    };
+    return { step: (x) => x.mul(weight), state, input: () => last };
+  });
+  expect(plain).toEqual([2, 4, 8, 24, 72]);
+  expect({ fast, reasons }).toEqual({ fast: plain, reasons: [] });
 });
 
 it("refuses inputs on two devices", () => {

@@ -1,5 +1,5 @@
 import type { Device } from "../device.js";
-import { CaptureError } from "../errors.js";
+import { CaptureError, type MemoryError } from "../errors.js";
 import { type MemoryScope, memoryScope } from "../scope.js";
 import { Tensor } from "../tensor.js";
 import { difference } from "./difference.js";
@@ -45,6 +45,8 @@ export class Variant {
   run(step: (...inputs: unknown[]) => unknown): unknown {
     if (!this.#ready) return this.#note(step);
     this.#replay ??= new Replay(this.#notes!);
+    const lost = this.#replay.lost();
+    if (lost) return this.#startAnew(step, lost);
     this.#replay.run(this.leaves);
     for (const x of this.#outputs) if (x.disposed) return this.#revived();
     return this.#result;
@@ -54,6 +56,21 @@ export class Variant {
     this.#replay?.dispose();
     this.#notes?.dispose();
     this.#ready = false;
+  }
+
+  /** A step that has another tensor now, in place of one that is lost, goes on as if it had not been captured. */
+  #startAnew(step: (...inputs: unknown[]) => unknown, lost: MemoryError): unknown {
+    if (this.#options.strict) throw lost;
+    const [replay, notes] = [this.#replay, this.#notes]; // alive until the inputs, which may be of them, have been used
+    this.#replay = this.#notes = null;
+    this.#ready = false;
+    this.#runs = 0;
+    try {
+      return this.#note(step);
+    } finally {
+      replay?.dispose();
+      notes?.dispose();
+    }
   }
 
   /** Runs the step as it is, on stand-ins of its inputs. */
