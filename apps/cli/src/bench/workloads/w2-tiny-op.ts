@@ -1,7 +1,5 @@
-import { memoryScope, normal, Rng } from "@cairn-ml/tensor";
+import { normal, Rng } from "@cairn-ml/tensor";
 import type { TimedWorkload } from "../workload.js";
-
-const inScope = 10; // ops, about as many as a small step has
 
 export const tinyOp: TimedWorkload = {
   name: "w2-tiny-op",
@@ -12,12 +10,9 @@ export const tinyOp: TimedWorkload = {
     yield {
       metric: "add of 4 floats",
       unit: "µs/op",
-      note: `eager; a memory scope around every ${inScope} frees the results`,
+      note: "eager; each result is disposed of",
       run(steps) {
-        for (let left = steps; left > 0; left -= inScope) {
-          using _ = memoryScope();
-          for (let i = Math.min(left, inScope); i > 0; i--) a.add(b);
-        }
+        for (let i = 0; i < steps; i++) a.add(b).dispose();
       },
       state: () => [a.add(b)],
     };
