@@ -17,6 +17,12 @@ describe("planThreads", () => {
     expect(await planThreads(64)).toEqual({ threads: 16, reason: null });
   });
 
+  it("refuses what is no count", async () => {
+    for (const wanted of [0, -1, 1.5, Number.NaN]) {
+      await expect(planThreads(wanted)).rejects.toThrow(`threads is not a count.\n  given:    threads ${wanted}`);
+    }
+  });
+
   it("has threads in an isolated browser's Worker", async () => {
     pretend({ crossOriginIsolated: true, navigator: { hardwareConcurrency: 8 }, Worker: class {} });
     expect(await planThreads(undefined)).toEqual({ threads: 8, reason: null });

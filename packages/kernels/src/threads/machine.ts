@@ -1,3 +1,4 @@
+import { EngineError } from "../errors.js";
 import { maxThreads } from "../generated/kernels.js";
 
 /** How many threads there can be, and, where that is one, why. */
@@ -20,8 +21,18 @@ export async function nodeModule<T>(name: string): Promise<T> {
   return (await import(/* @vite-ignore */ /* webpackIgnore: true */ `node:${name}`)) as T;
 }
 
-/** How many threads there will be, and, where somebody wanted more than one and gets one, why. */
+/**
+ * How many threads there will be, and, where somebody wanted more than one and gets one, why. Throws: EngineError for a number
+ * that is no count.
+ */
 export async function planThreads(wanted: number | undefined): Promise<{ threads: number; reason: string | null }> {
+  if (wanted !== undefined && !(Number.isInteger(wanted) && wanted >= 1)) {
+    throw new EngineError("createEngine", "threads is not a count.", {
+      given: `threads ${wanted}`,
+      expected: "an integer of 1 or more",
+      fix: "leave it out for as many as the machine runs at once",
+    });
+  }
   if (wanted === 1) return { threads: 1, reason: null };
   const { most, reason } = await threadLimit();
   return { threads: Math.min(reason === null ? (wanted ?? most) : 1, maxThreads), reason };
