@@ -1,6 +1,6 @@
 /**
  * Measures Cairn (in Node 24, another Node, Chromium) and other systems in one run, and writes docs/performance.md and the
- * README's table from the figures, which are kept in docs/performance.jsonl.
+ * README's table from the figures, which are kept in runs/performance.jsonl.
  *
  *     npm run -s bench -- performance -- --peers DIR [--rounds 3] [--node NODE] [--python PYTHON] [w3 w5 …]
  *     npm run -s bench -- performance -- --write      writes the pages anew from the figures that are kept

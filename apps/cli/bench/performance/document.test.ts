@@ -1,8 +1,6 @@
-import { existsSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { between, performancePage, readmePage } from "./document.ts";
 import type { Line, Results } from "./results.ts";
-import { figuresFile, readResults, renderPages } from "./store.ts";
 
 const line = (peer: string, threads: number, value: number, more: Partial<Line> = {}): Line => ({
   ...{ workload: "w6-char-mlp", peer, version: "1.13.0", threads, metric: "SGD", value, unit: "steps/s", n: 7 },
@@ -62,10 +60,4 @@ describe("the README", () => {
     expect(readmePage(results, written)).toBe(written);
     expect(() => readmePage(results, "# Cairn")).toThrow("the page has no markers <!-- performance: begin -->");
   });
-});
-
-it.skipIf(!existsSync(figuresFile))("the pages are those that the kept figures give", () => {
-  for (const { file, before, after } of renderPages(readResults())) {
-    expect(before === after, `${file} differs: npm run -s bench -- performance -- --write`).toBe(true);
-  }
 });

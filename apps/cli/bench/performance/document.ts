@@ -29,9 +29,8 @@ export function performancePage(results: Results, before: string): string {
   const versions = [...new Set(lines.map(({ peer, version }) => `${peer} ${version}`))].sort().join("; ");
   return `# How fast Cairn is
 
-Written by \`npm run -s bench -- performance\` from \`performance.jsonl\` beside this page: nobody types a figure. Everything was measured
-in one run on one machine, other systems and Cairn in turn, ${machine.rounds} ${machine.rounds === 1 ? "round" : "rounds"}; a figure is the best, in brackets how many per cent its worst
-repeat was behind. Figures of another day or machine prove nothing: only ratios within a run do.
+Written by \`npm run -s bench -- performance\`: nobody types a figure. Everything was measured in one run on one machine, other systems
+and Cairn in turn, ${machine.rounds} ${machine.rounds === 1 ? "round" : "rounds"}; a figure is the best, in brackets how many per cent its worst repeat was behind. Figures of another day or machine prove nothing: only ratios within a run do.
 
 - ${machine.date}; ${machine.cpu}, ${machine.cores} cores, ${machine.memory}${machine.avx512 ? ", with AVX-512, which native code uses and WebAssembly cannot" : ""}; ${machine.system}; load ${machine.load} when the run began
 - ${versions}

@@ -1,12 +1,13 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { performancePage, readmePage } from "./document.ts";
 import type { Line, Machine, Results } from "./results.ts";
 
 const path = (file: string) => fileURLToPath(new URL(`../../../../${file}`, import.meta.url));
 
-/** Where the figures are kept, and the pages that are written from them. */
-export const figuresFile: string = path("docs/performance.jsonl");
+/** Where the figures of the last run are kept, outside the repository: the page has them all. */
+const figuresFile = path("runs/performance.jsonl");
 const pages = [
   { file: path("docs/performance.md"), write: performancePage },
   { file: path("README.md"), write: readmePage },
@@ -19,10 +20,11 @@ export function readResults(): Results {
 }
 
 export function saveResults({ machine, lines }: Results): void {
+  mkdirSync(dirname(figuresFile), { recursive: true });
   writeFileSync(figuresFile, `${[machine, ...lines].map((line) => JSON.stringify(line)).join("\n")}\n`);
 }
 
-/** Each page as it is and as the figures want it. */
+/** Each page that is written from the figures: as it is, and as they want it. */
 export function renderPages(results: Results): { file: string; before: string; after: string }[] {
   return pages.map(({ file, write }) => {
     let before = "";
