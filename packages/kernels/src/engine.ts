@@ -59,7 +59,7 @@ export class Engine {
   readonly #memory: WebAssembly.Memory;
   readonly #allocator: Allocator;
   readonly #run: EngineExports["run"];
-  #team: Team | null;
+  readonly #team: Team | null;
   #buffer!: ArrayBuffer;
   #words!: Int32Array<ArrayBuffer>;
   #floats!: Float32Array<ArrayBuffer>;
@@ -163,8 +163,7 @@ export class Engine {
 
   /** Ends the worker threads. What is launched later runs on the calling thread alone, with the same results. */
   close(): void {
-    this.#team?.close();
-    this.#team = null;
+    this.#team?.close(); // and stays: after a thread was lost it lets nothing run
   }
 
   #grow(bytes: number): number {
