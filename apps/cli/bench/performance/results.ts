@@ -1,18 +1,10 @@
+import type { BenchLine } from "../../src/bench/line.ts";
+
+/** What programs of other systems may leave out. */
+type Optional = "note" | "median" | "worst";
+
 /** One figure of a run, as `cairn bench --json` and the programs of other systems print it. */
-export interface Line {
-  readonly workload: string;
-  readonly peer: string;
-  readonly version: string;
-  readonly threads: number;
-  readonly metric: string;
-  readonly value: number;
-  readonly unit: string;
-  readonly n: number;
-  readonly note?: string;
-  readonly median?: number;
-  readonly worst?: number;
-  readonly limit?: number;
-}
+export type Line = Omit<BenchLine, Optional> & Partial<Pick<BenchLine, Optional>>;
 
 /** Where and when the figures were measured. */
 export interface Machine {
