@@ -1,0 +1,25 @@
+export { atLeast, atMost, type Check, equal, near } from "./check.js";
+export type { Axis, Exhibit, Picture, Pictures, Plot, Series, Table, Text } from "./exhibit.js";
+export type {
+  Host,
+  InputKind,
+  Lesson,
+  LessonInput,
+  Outcome,
+  Progress,
+  Suggestion,
+  TrainingMore,
+} from "./lesson.js";
+export { findLesson, lessons } from "./lessons.js";
+export type {
+  ChoiceOption,
+  FileOption,
+  FlagOption,
+  LessonOption,
+  ListOption,
+  NumberOption,
+  OptionsOf,
+  TextFile,
+  TextOption,
+} from "./option.js";
+export { defaultOf, type LessonReport, type RunLessonOptions, rangeOf, runLesson } from "./run-lesson.js";

@@ -1,0 +1,83 @@
+import type { Digits } from "@cairn-ml/data";
+import type { FitHooks } from "@cairn-ml/models-classic";
+import type { FitCallbacks } from "@cairn-ml/train";
+import type { Check } from "./check.js";
+
+import type { Exhibit, Picture } from "./exhibit.js";
+import type { OptionsOf, TextFile } from "./option.js";
+
+/** A lesson as data, and the work that it does. */
+export interface Lesson<O extends object = object, R extends object = object> {
+  readonly number: number;
+  /** Names it in a command: "several-weights". */
+  readonly name: string;
+  readonly title: string;
+  /** The idea, in a paragraph for somebody who has never heard of it. */
+  readonly idea: string;
+  /** Where its figures, data and methods are from. */
+  readonly sources: readonly string[];
+  /** What can be changed, with the published values as defaults; `seed` is every lesson's. */
+  readonly options: OptionsOf<O>;
+  /** What `--from` takes; absent where the lesson has no data. */
+  readonly input?: InputKind;
+  /** The published figures, at the places that they have in the results. */
+  readonly published: object;
+  /** About how long it takes on two cores, for a list of the lessons. */
+  readonly seconds: number;
+  /** Loads what the lesson needs, and does its work. */
+  run(options: O & { readonly seed: number }, host: Host): Promise<Outcome<R>>;
+}
+
+export type InputKind =
+  | { readonly kind: "table"; readonly columns: readonly string[] }
+  | { readonly kind: "sequences" }
+  | { readonly kind: "digits" };
+
+/** What the reader brought along. A table or sequences come as the text of a file, which the lesson reads. */
+export type LessonInput = ({ readonly kind: "text" } & TextFile) | { readonly kind: "digits"; readonly digits: Digits };
+
+/** Where a lesson runs: a terminal, a page, a test. */
+export interface Host {
+  readonly input?: LessonInput;
+  /** Stops a training, and then the lesson: call `throwIfAborted` after each part of the work. */
+  readonly signal: AbortSignal;
+  /** What to hand to `model.fit`: it shows how far the training is, and stops when the reader asks for it. */
+  training(label: string, more?: TrainingMore): FitHooks;
+  /** Shows how far some other work is. */
+  progress(label: string, total: number): Progress;
+}
+
+export interface TrainingMore {
+  /** This is the model that the lesson keeps: it is saved, and a run that was stopped goes on. One for each lesson. */
+  readonly kept?: boolean;
+  /** The lesson's own, beside the host's. */
+  readonly callbacks?: FitCallbacks;
+}
+
+export interface Progress {
+  update(done: number): void;
+  stop(): void;
+}
+
+/** What came of a lesson. */
+export interface Outcome<R extends object = object> {
+  /** Plain data; its keys are a promise to programs that read them. */
+  readonly results: R;
+  /** Every published figure, held against ours. */
+  readonly checks: readonly Check[];
+  /** What is shown, in this order. */
+  readonly exhibits: readonly Exhibit[];
+  /** "Change this and look". */
+  readonly suggestions: readonly Suggestion[];
+  /** A model that has no training to be kept by. */
+  readonly model?: { readonly config: object };
+  /** Pictures over time, for whoever wants an animation. */
+  readonly frames?: readonly Picture[];
+}
+
+export interface Suggestion {
+  /** What to look at: "A rate ten times as high: does it still come down?" */
+  readonly what: string;
+  /** What follows the command's name: "lesson 3 --lr 1e-3". */
+  readonly command: string;
+}

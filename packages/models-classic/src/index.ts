@@ -1,0 +1,3 @@
+export type { FitHooks } from "./fit-hooks.js";
+export { LinearRegression, type LinearRegressionOptions } from "./linear-regression.js";
+export type { Rows, Values } from "./rows.js";
