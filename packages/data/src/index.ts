@@ -1,3 +1,4 @@
+export * from "./batches.js";
 export type { DigitSet, Digits } from "./digits/digits.js";
 export * from "./n-gram.js";
 export * from "./safetensors.js";

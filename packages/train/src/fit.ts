@@ -191,7 +191,7 @@ class Run<Batch> implements Disposable {
   #trainOnBatch(): number {
     const { optimizer, data, schedule } = this.#options;
     const rng = this.#rng.fork("step", this.#step);
-    const batch = data.batch(rng.fork("batch"));
+    const batch = data.batch(rng.fork("batch"), this.#step);
     if (schedule) optimizer.lr = schedule(this.#step);
     const loss = this.#training.run(batch, rng);
     if (this.#noted()) this.#pending = { sum: 0, count: 0 };

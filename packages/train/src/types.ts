@@ -15,8 +15,11 @@ export interface TrainableModel<Batch> {
 
 /** Where batches come from. */
 export interface DataSource<Batch> {
-  /** A batch to train on; all that is random about it comes from `rng`. */
-  batch(rng: Rng): Batch;
+  /**
+   * The batch of a step, counted from 0, to train on. All that is random about it comes from `rng`, which is the step's own, or
+   * from a stream that was there before the run: then the same step has the same batch in a run that is resumed.
+   */
+  batch(rng: Rng, step: number): Batch;
   /** The batches to measure with, always the same; `limit` examples at most. */
   validation?(limit?: number): Iterable<Batch>;
   /** The weight of a batch in a mean of losses, such as its tokens. */
