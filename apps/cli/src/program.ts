@@ -7,7 +7,7 @@ import { version } from "./version.js";
 /** Runs the command line. Returns the exit code. */
 export async function run(argv: readonly string[]): Promise<number> {
   try {
-    await program().parseAsync(argv, { from: "user" });
+    await (await program(argv)).parseAsync(argv, { from: "user" });
     return 0;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0; // --help, --version
@@ -16,9 +16,9 @@ export async function run(argv: readonly string[]): Promise<number> {
   }
 }
 
-function program(): Command {
+async function program(argv: readonly string[]): Promise<Command> {
   const cairn = new Command("cairn")
-    .description("Machine learning in small, readable layers: train a GPT and let it write.")
+    .description("Machine learning in small, readable layers: lessons from counting letters on, and a GPT that writes.")
     .version(version(), "-v, --version", "print the version")
     .helpOption("-h, --help", "explain the command")
     .enablePositionalOptions()
@@ -28,11 +28,30 @@ function program(): Command {
   const train = cairn.command("train").description("Train a model.");
   example(train, "train gpt --preset stories");
   addTrainGpt(train);
+  const lesson = await addLessons(cairn, argv);
   addGenerate(cairn);
   addBench(cairn);
   addDoctor(cairn);
-  for (const group of [cairn, train]) group.addOption(common.json().hideHelp()).addOption(common.verbose().hideHelp());
+  for (const group of [cairn, train, lesson])
+    group.addOption(common.json().hideHelp()).addOption(common.verbose().hideHelp());
   return cairn;
+}
+
+/** What the lessons can be told is data of a package that takes time to load, so it is loaded when a lesson is asked for. */
+async function addLessons(cairn: Command, argv: readonly string[]): Promise<Command> {
+  const list = cairn
+    .command("lessons")
+    .description("List the lessons.")
+    .addOption(common.json())
+    .addOption(common.verbose())
+    .action(async (_, command) => (await import("./commands/lessons.js")).listLessons(command.optsWithGlobals()));
+  example(list, "lessons");
+  const lesson = cairn.command("lesson").description("Run a lesson, by its number or name.");
+  example(lesson, "lesson 2");
+  if (argv.find((word) => !word.startsWith("-")) === "lesson") {
+    (await import("./commands/lesson/add-commands.js")).addLessonCommands(lesson);
+  }
+  return lesson;
 }
 
 function addTrainGpt(train: Command): void {

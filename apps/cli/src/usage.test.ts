@@ -17,6 +17,9 @@ describe("--help", () => {
     [["generate", "--help"], 'cairn generate --model runs/stories --prompt "One sunny day, Mia" --temperature 0.7'],
     [["bench", "--help"], "cairn bench w3 w5 --threads 1"],
     [["doctor", "--help"], "cairn doctor"],
+    [["lessons", "--help"], "cairn lessons"],
+    [["lesson", "--help"], "cairn lesson 2"],
+    [["lesson", "2", "--help"], "cairn lesson 2"],
   ])("of %j ends with an example", async (args, example) => {
     const { code, stdout, stderr } = await cairn.run(args);
     expect(code).toBe(0);

@@ -5,6 +5,7 @@ export type {
   InputKind,
   Lesson,
   LessonInput,
+  LessonOf,
   Outcome,
   Progress,
   Suggestion,

@@ -4,10 +4,10 @@ import type { FitCallbacks } from "@cairn-ml/train";
 import type { Check } from "./check.js";
 
 import type { Exhibit, Picture } from "./exhibit.js";
-import type { OptionsOf, TextFile } from "./option.js";
+import type { LessonOption, OptionsOf, TextFile } from "./option.js";
 
 /** A lesson as data, and the work that it does. */
-export interface Lesson<O extends object = object, R extends object = object> {
+export interface Lesson {
   readonly number: number;
   /** Names it in a command: "several-weights". */
   readonly name: string;
@@ -17,7 +17,7 @@ export interface Lesson<O extends object = object, R extends object = object> {
   /** Where its figures, data and methods are from. */
   readonly sources: readonly string[];
   /** What can be changed, with the published values as defaults; `seed` is every lesson's. */
-  readonly options: OptionsOf<O>;
+  readonly options: Readonly<Record<string, LessonOption>>;
   /** What `--from` takes; absent where the lesson has no data. */
   readonly input?: InputKind;
   /** The published figures, at the places that they have in the results. */
@@ -25,6 +25,12 @@ export interface Lesson<O extends object = object, R extends object = object> {
   /** About how long it takes on two cores, for a list of the lessons. */
   readonly seconds: number;
   /** Loads what the lesson needs, and does its work. */
+  run(options: { readonly seed: number }, host: Host): Promise<Outcome>;
+}
+
+/** A lesson with the types of its options and results; whoever writes one says these. */
+export interface LessonOf<O extends object, R extends object = object> extends Lesson {
+  readonly options: OptionsOf<O>;
   run(options: O & { readonly seed: number }, host: Host): Promise<Outcome<R>>;
 }
 

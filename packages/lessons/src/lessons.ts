@@ -2,7 +2,7 @@ import type { Lesson } from "./lesson.js";
 import { oneWeight } from "./one-weight/lesson.js";
 
 /** The lessons in their order. */
-export const lessons: readonly Lesson[] = [oneWeight] as unknown as readonly Lesson[]; // each has options of its own
+export const lessons: readonly Lesson[] = [oneWeight];
 
 /** The lesson of a number or a name; undefined when there is none. */
 export function findLesson(which: string | number): Lesson | undefined {

@@ -33,7 +33,7 @@ export async function runLesson(
   lesson: Lesson,
   { seed = 0, options = {}, host }: RunLessonOptions,
 ): Promise<LessonReport> {
-  const known: Readonly<Record<string, LessonOption>> = lesson.options as Readonly<Record<string, LessonOption>>;
+  const known = lesson.options;
   for (const [name, value] of Object.entries(options)) checkOption(lesson, known[name], name, value);
   const all = Object.fromEntries(
     Object.entries(known).flatMap(([name, option]) => {

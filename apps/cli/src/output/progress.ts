@@ -6,9 +6,20 @@ export interface Status {
   readonly step: number;
   readonly steps: number;
   readonly loss: number;
-  /** Tokens a second. */
+  /** In the unit of the progress, a second. */
   readonly rate: number;
   readonly secondsLeft: number;
+}
+
+/** What a run is called, and what its rate counts. */
+export interface ProgressOptions {
+  readonly steps: number;
+  /** Steps that were done before. */
+  readonly start?: number;
+  /** Stands before the bar. */
+  readonly label?: string;
+  /** Of the rate; absent where it tells a reader nothing. */
+  readonly unit?: string;
 }
 
 /** Shows a run on standard error. */
@@ -20,24 +31,28 @@ export interface Progress {
 }
 
 /** A bar on a terminal; elsewhere a line every few seconds. */
-export function showProgress(steps: number, start: number): Progress {
-  return process.stderr.isTTY ? new Bar(steps, start) : new Lines();
+export function showProgress(options: ProgressOptions): Progress {
+  return process.stderr.isTTY ? new Bar(options) : new Lines(options);
 }
 
 const lossText = (loss: number) => (loss < 10 ? loss.toFixed(3) : loss.toFixed(2));
-const leftText = ({ secondsLeft }: Status) => (secondsLeft > 0 ? `${duration(secondsLeft)} left` : "done");
+const rateText = ({ rate }: Status, unit: string | undefined) => (unit ? `${grouped(rate)} ${unit}  ` : "");
+const leftText = ({ step, steps, secondsLeft }: Status) => (step === steps ? "done" : `${duration(secondsLeft)} left`);
 
 class Bar implements Progress {
   readonly #bar: SingleBar;
-  #last = { loss: "…", rate: "…", left: "starting" };
+  readonly #unit: string | undefined;
+  #last = { loss: "…", rate: "", left: "starting" };
 
-  constructor(steps: number, start: number) {
+  constructor({ steps, start = 0, label = "", unit }: ProgressOptions) {
+    this.#unit = unit;
+    const before = label && `${label}  `;
     this.#bar = new SingleBar({
       stream: process.stderr,
-      format: `{bar} step {value}/{total}  loss {loss}  {rate} tokens/s  {left}`,
+      format: `${before}{bar} step {value}/{total}  loss {loss}  {rate}{left}`,
       barCompleteChar: "█",
       barIncompleteChar: "░",
-      barsize: Math.max(8, Math.min(40, columnsOf(process.stderr) - 63)),
+      barsize: Math.max(8, Math.min(40, columnsOf(process.stderr) - 63 - before.length)),
       linewrap: true, // so that nothing about the terminal has to be restored
       fps: 8,
     });
@@ -45,7 +60,7 @@ class Bar implements Progress {
   }
 
   update(status: Status): void {
-    this.#last = { loss: lossText(status.loss), rate: grouped(status.rate), left: leftText(status) };
+    this.#last = { loss: lossText(status.loss), rate: rateText(status, this.#unit), left: leftText(status) };
     this.#bar.update(status.step, this.#last);
   }
 
@@ -62,9 +77,14 @@ class Bar implements Progress {
 const linesEvery = 5; // seconds
 
 class Lines implements Progress {
+  readonly #options: ProgressOptions;
   #next = 0;
   #last: Status | undefined;
   #shown = -1;
+
+  constructor(options: ProgressOptions) {
+    this.#options = options;
+  }
 
   update(status: Status): void {
     this.#last = status;
@@ -82,9 +102,11 @@ class Lines implements Progress {
   #show(status: Status): void {
     if (this.#shown === status.step) return;
     this.#shown = status.step;
-    const { step, steps, loss, rate } = status;
+    const { step, steps, loss } = status;
+    const { label = "", unit } = this.#options;
+    const rate = rateText(status, unit);
     process.stderr.write(
-      `step ${step}/${steps}  loss ${lossText(loss)}  ${grouped(rate)} tokens/s  ${leftText(status)}\n`,
+      `${label && `${label}  `}step ${step}/${steps}  loss ${lossText(loss)}  ${rate}${leftText(status)}\n`,
     );
   }
 }

@@ -1,11 +1,11 @@
-import type { Lesson } from "../lesson.js";
+import type { LessonOf } from "../lesson.js";
 
 export interface OneWeightOptions {
   readonly lr: number;
   readonly steps: number;
 }
 
-export const oneWeight: Lesson<OneWeightOptions> = {
+export const oneWeight: LessonOf<OneWeightOptions> = {
   number: 2,
   name: "one-weight",
   title: "A derivative, and one weight",

@@ -1,8 +1,7 @@
-import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { generateStories } from "@cairn-ml/data";
-import { digestOf, explainFileError } from "@cairn-ml/train/node";
-import { InputError } from "../../errors.js";
+import { digestOf } from "@cairn-ml/train/node";
+import { readText } from "../../read-text.js";
 
 /** Where a text is from, as a run remembers it. The digest is SHA-256 of its bytes. */
 export type DataDescription =
@@ -25,7 +24,6 @@ interface StoriesOptions {
 
 /** The same text for every seed of the training, so that runs can be compared. */
 const defaultStories: StoriesOptions = { seed: 0, bytes: 2_500_000 };
-const largest = 2 ** 28; // a string can be no longer in every engine
 
 /** The stories that come with Cairn. */
 export function readStories({ seed, bytes }: StoriesOptions = defaultStories): Source {
@@ -40,46 +38,11 @@ export function readStories({ seed, bytes }: StoriesOptions = defaultStories): S
 
 /** Reads a text file. Throws: FileError, or InputError when it is empty or no text. */
 export async function readTextFile(path: string): Promise<Source> {
-  const bytes = await readWhole(path);
-  if (bytes.length === 0) {
-    throw new InputError(`train gpt: ${path} is empty.`, {
-      given: "0 bytes",
-      expected: "text",
-      fix: "give another file",
-    });
-  }
+  const { text, bytes } = await readText("train gpt", path);
   return {
-    text: decode(path, bytes),
+    text,
     bytes: bytes.length,
     name: path,
     description: { kind: "file", path: resolve(path), digest: digestOf(bytes) },
   };
-}
-
-async function readWhole(path: string): Promise<Uint8Array> {
-  try {
-    const { size } = await stat(path);
-    if (size > largest) {
-      throw new InputError(`train gpt: ${path} is too large.`, {
-        given: `${size} bytes`,
-        expected: `${largest} bytes at most`,
-        fix: `take a part: head -c ${largest} ${path} > part.txt`,
-      });
-    }
-    return await readFile(path);
-  } catch (error) {
-    throw explainFileError("train gpt", path, error);
-  }
-}
-
-function decode(path: string, bytes: Uint8Array): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    throw new InputError(`train gpt: ${path} is not text.`, {
-      given: `${bytes.length} bytes that are not UTF-8`,
-      expected: "a text file in UTF-8",
-      fix: "give a text file; one in another encoding is converted by iconv -f latin1 -t utf-8",
-    });
-  }
 }

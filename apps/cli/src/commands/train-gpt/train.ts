@@ -23,7 +23,7 @@ export async function train(inputs: TrainInputs): Promise<FitResult> {
   const { batchSize, model, clipNorm, evalEvery, evalLimit } = presets[job.preset];
   const start = snapshot?.step ?? 0;
   if (start <= steps && steps !== folder.description.about.steps) await folder.amend({ steps });
-  const progress = showProgress(steps, start);
+  const progress = showProgress({ steps, start, unit: "tokens/s" });
   interrupts.arm(() => {
     progress.stop();
     process.stderr.write("\nStopping after this step; Ctrl-C again ends at once.\n");

@@ -1,0 +1,41 @@
+import type { Lesson } from "@cairn-ml/lessons";
+import { type LessonReport, runLesson } from "@cairn-ml/lessons";
+import { init } from "@cairn-ml/tensor";
+import { Interrupted } from "../errors.js";
+import { Interrupts } from "../interrupt.js";
+import { invocation, quoted } from "../output/text.js";
+import { documentOf } from "./lesson/document.js";
+import { jobOf, type LessonCommandOptions } from "./lesson/job.js";
+import { printIntroduction, printReport } from "./lesson/report.js";
+import { TerminalHost } from "./lesson/terminal-host.js";
+
+/** `cairn lesson N`: the idea, the work, then what came of it, beside the published figures. */
+export async function runLessonCommand(lesson: Lesson, options: LessonCommandOptions): Promise<void> {
+  const began = performance.now();
+  using interrupts = new Interrupts();
+  const job = await jobOf(lesson, options);
+  const device = await init({ device: job.device, ...(options.threads && { threads: options.threads }) });
+  if (!options.json) printIntroduction(lesson);
+  const { out = `runs/lesson-${lesson.number}`, overwrite = false, verbose = false } = options;
+  const host = new TerminalHost({ job, interrupts, out, overwrite, verbose });
+  let report: LessonReport;
+  try {
+    report = await runLesson(lesson, { seed: job.seed, options: job.options, host });
+  } catch (error) {
+    if (!interrupts.signal.aborted || error !== interrupts.signal.reason) throw error;
+    throw interrupted(lesson, host);
+  } finally {
+    host.stop();
+  }
+  if (report.model) await host.keep(report.model);
+  const outcome = { report, device, folder: host.folder?.path, seconds: (performance.now() - began) / 1000 };
+  if (options.json) process.stdout.write(`${JSON.stringify(documentOf(outcome))}\n`);
+  else printReport(outcome);
+}
+
+function interrupted({ number }: Lesson, { folder }: TerminalHost): Interrupted {
+  if (!folder) return new Interrupted(`Stopped; nothing was saved.`);
+  return new Interrupted(`Stopped; the run is saved in ${folder.path}.`, {
+    fix: `Go on with: ${invocation()} lesson ${number} --resume ${quoted(folder.path)}`,
+  });
+}

@@ -1,0 +1,67 @@
+import { type Check, findLesson, type Lesson } from "@cairn-ml/lessons";
+import { colors } from "../../output/colors.js";
+import { section } from "../../output/say.js";
+import { table } from "../../output/table.js";
+import { columnsOf, duration, invocation, wrap } from "../../output/text.js";
+import type { LessonOutcome } from "./document.js";
+import { exhibitText } from "./exhibit-text.js";
+import { flagOf } from "./options.js";
+
+/** Says what the lesson is about, before its work. */
+export function printIntroduction({ number, title, idea }: Lesson): void {
+  const { bold } = colors(process.stdout);
+  process.stdout.write(`${bold(`Lesson ${number}. ${title}`)}\n\n${wrap(idea, columnsOf(process.stdout))}\n`);
+}
+
+/** Shows what came of a lesson, and what comes after it. */
+export function printReport(outcome: LessonOutcome): void {
+  const { report, folder, seconds } = outcome;
+  const { lesson, exhibits, comparisons } = report;
+  const columns = columnsOf(process.stdout);
+  for (const exhibit of exhibits) {
+    process.stdout.write(`\n${exhibitText(exhibit, { columns })}\n`);
+  }
+  if (comparisons.length > 0) section("Our figures beside the published ones", compare(outcome, columns));
+  section("Change this and look", suggestions(outcome, columns));
+  if (folder) section("Saved", `${folder} (the lesson took ${duration(seconds)})`);
+  section("Where it is from", wrap(lesson.sources.join("; "), columns));
+  section("What comes next", next(lesson));
+}
+
+function compare({ report }: LessonOutcome, columns: number): string {
+  const { comparisons, changed } = report;
+  if (changed.length === 0) {
+    const rows = comparisons.map((check) => [...figures(check), verdict(check)]);
+    return table(["figure", "ours", "published", ""], rows, { numbers: [1, 2] });
+  }
+  const rows = comparisons.map(figures);
+  const note = `You have changed ${changed.map(flagOf).join(", ")}: the published figures are for the defaults, so they need not agree.`;
+  return `${table(["figure", "ours", "published"], rows, { numbers: [1, 2] })}\n${wrap(note, columns)}`;
+}
+
+function figures({ name, label = name, value, expected, relation }: Check): string[] {
+  return [label, shown(value), relation === "near" ? shown(expected) : `${relation} ${shown(expected)}`];
+}
+
+function verdict({ ok, tolerance, relation }: Check): string {
+  if (!ok) return `✗ more than ${shown(tolerance)} apart`.replace(relation === "near" ? "" : / more than .*$/, "");
+  return relation === "near" && tolerance > 0 ? `✓ within ${shown(tolerance)}` : "✓";
+}
+
+/** Five digits tell what is to be told. */
+function shown(value: number): string {
+  return String(Number(value.toPrecision(5))).replace("-", "−");
+}
+
+function suggestions({ report }: LessonOutcome, columns: number): string {
+  return report.suggestions
+    .map(({ what, command }) => `${wrap(what, columns)}\n  ${invocation()} ${command}`)
+    .join("\n");
+}
+
+function next({ number }: Lesson): string {
+  const following = findLesson(number + 1);
+  const all = `All lessons:\n  ${invocation()} lessons`;
+  if (!following) return all;
+  return `Lesson ${following.number}, ${following.title}:\n  ${invocation()} lesson ${following.number}\n${all}`;
+}

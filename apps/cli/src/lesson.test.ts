@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { buildCairn, type Cairn } from "./run-cairn.test-tools.js";
+
+let cairn: Cairn;
+beforeAll(async () => {
+  cairn = await buildCairn();
+}, 60_000);
+afterAll(() => cairn.remove());
+
+const number = expect.any(Number);
+
+describe("cairn lesson", () => {
+  it("prints the document of its contract, and nothing else, with --json", async () => {
+    const { code, stdout, stderr } = await cairn.run(["lesson", "2", "--json", "--threads", "1"]);
+    expect(code, stderr).toBe(0);
+    const document = JSON.parse(stdout);
+    expect(document).toMatchObject({
+      ...{ command: "lesson", lesson: 2, name: "one-weight", seed: 0, device: "wasm", threads: 1, seconds: number },
+      results: { coefficient: number },
+      published: { coefficient: 0.32 },
+      changed: [],
+    });
+    expect(document.checks.length).toBeGreaterThan(0);
+    for (const check of document.checks) {
+      expect(check).toMatchObject({
+        name: expect.any(String),
+        value: number,
+        expected: number,
+        tolerance: number,
+        ok: true,
+      });
+    }
+  });
+
+  it("tells the idea, what came of it, and what comes next", async () => {
+    const { code, stdout } = await cairn.run(["lesson", "one-weight"]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^Lesson 2\. A derivative, and one weight\n/);
+    for (const text of ["Our figures beside the published ones", "Change this and look", "What comes next"]) {
+      expect(stdout).toContain(`\n${text}\n`);
+    }
+    expect(stdout).not.toContain("\u001b");
+  });
+
+  it("says so when the published figures are for other values", async () => {
+    const { stdout } = await cairn.run(["lesson", "2", "--steps", "3"]);
+    expect(stdout).toContain("You have changed --steps");
+    const { checks, changed } = JSON.parse((await cairn.run(["lesson", "2", "--steps", "3", "--json"])).stdout);
+    expect({ checks, changed }).toEqual({ checks: [], changed: ["steps"] });
+  });
+
+  it.each([
+    [["lesson"], "lesson: which one?"],
+    [["lesson", "99"], "there is no lesson 99"],
+    [["lesson", "2", "--steps", "0"], '--steps: "0" is not a whole number of 1 or more'],
+    [["lesson", "2", "--lr", "fast"], '--lr: "fast" is not a number above 0'],
+    [["lesson", "2", "--stepz", "1"], "unknown option '--stepz'"],
+  ])("refuses %j", async (args, text) => {
+    const { code, stdout, stderr } = await cairn.run(args);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain(text);
+  });
+
+  it("lists the lessons", async () => {
+    expect((await cairn.run(["lessons"])).stdout).toContain("one-weight");
+    const { lessons } = JSON.parse((await cairn.run(["lessons", "--json"])).stdout);
+    expect(lessons).toContainEqual(expect.objectContaining({ number: 2, name: "one-weight" }));
+  });
+});
