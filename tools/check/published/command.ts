@@ -3,13 +3,14 @@ import { type Outcome, run } from "../step.ts";
 import type { Check } from "./check.ts";
 import type { NodeProgram } from "./nodes.ts";
 
-/** Uses the installed `cairn` as a shell would: help, the report on the machine, figures from other processes, a bad option. */
+/** Uses the installed `cairn` as a shell would: help, the report on the machine, a lesson, figures from other processes, a bad option. */
 export async function commandChecks(node: NodeProgram, cwd: string): Promise<Check[]> {
   const env = { ...process.env, PATH: `${dirname(node.file)}${delimiter}${process.env.PATH}` };
   const cairn = (...args: string[]) => run([join(cwd, "node_modules/.bin/cairn"), ...args], { cwd, env });
   return [
     { name: "cairn --help", problem: wrongHelp(await cairn("--help")) },
     { name: "cairn doctor --json", problem: wrongDoctor(await cairn("doctor", "--json"), node) },
+    { name: "cairn lesson 2", problem: wrongLesson(await cairn("lesson", "2", "--json")) },
     { name: "cairn bench w5", problem: wrongBench(await cairn("bench", "w5", "--json", ...quick), node) },
     { name: "cairn doctor --no-such-option", problem: wrongRefusal(await cairn("doctor", "--no-such-option")) },
   ];
@@ -26,6 +27,16 @@ function wrongDoctor({ code, stdout, output }: Outcome, { version }: NodeProgram
   try {
     const { node } = JSON.parse(stdout) as { node?: string };
     return node?.replace(/^v/, "") === version ? "" : `node is ${node}, expected ${version}`;
+  } catch (error) {
+    return `${error}\n${output}`;
+  }
+}
+
+function wrongLesson({ code, stdout, output }: Outcome): string {
+  if (code !== 0) return `exit code ${code}\n${output}`;
+  try {
+    const { checks } = JSON.parse(stdout) as { checks: { ok: boolean }[] };
+    return checks.length > 0 && checks.every(({ ok }) => ok) ? "" : `a check fails\n${stdout}`;
   } catch (error) {
     return `${error}\n${output}`;
   }
