@@ -1,5 +1,7 @@
 export * from "./batches.js";
 export type { DigitSet, Digits } from "./digits/digits.js";
+export * from "./digits/read-idx.js";
+export * from "./gunzip.js";
 export * from "./n-gram.js";
 export * from "./safetensors.js";
 export * from "./stories/generate.js";
