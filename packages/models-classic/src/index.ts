@@ -1,4 +1,11 @@
+export type { EstimatorConfig } from "./estimator.js";
 export * from "./exact/index.js";
 export type { FitHooks } from "./fit-hooks.js";
-export { LinearRegression, type LinearRegressionOptions } from "./linear-regression.js";
+export type { InitialWeights, LinearOptions } from "./linear-model.js";
+export { LinearRegression } from "./linear-regression.js";
+export { LogisticRegression } from "./logistic-regression.js";
+export { accuracy, confusionMatrix } from "./metrics.js";
+export { MLPClassifier, type MLPModelOptions, MLPRegressor } from "./mlp.js";
 export type { Rows, Values } from "./rows.js";
+export { SoftmaxRegression, type SoftmaxRegressionOptions } from "./softmax-regression.js";
+export type { TrainingOptions } from "./training-options.js";

@@ -1,0 +1,122 @@
+import { Batches, type XYBatch } from "@cairn-ml/data";
+import { type Optimizer, type OptimizerOptions, SGD } from "@cairn-ml/optim";
+import { memoryScope, Rng, type Tensor, ValueError } from "@cairn-ml/tensor";
+import { type FitResult, fit } from "@cairn-ml/train";
+import type { FitHooks } from "./fit-hooks.js";
+import type { Network } from "./network.js";
+import { type Rows, rowsOf, type Values, valuesOf } from "./rows.js";
+import { scheduleFor, stepsFor, type TrainingOptions, withDefaults } from "./training-options.js";
+
+/** What rebuilds a model that was fitted; its weights are beside it. */
+export interface EstimatorConfig {
+  /** The name of the class. */
+  readonly model: string;
+  readonly options: object;
+  /** Columns of X. */
+  readonly inputs: number;
+  /** The values of y that a classifier tells apart, rising. */
+  readonly classes?: readonly number[];
+}
+
+/** What was learned, or is being learned. */
+export interface Fitted {
+  readonly network: Network;
+  readonly config: EstimatorConfig;
+}
+
+/**
+ * What all estimators share: the checks of X and y, the call of `fit`, where the weights are. An estimator says what its
+ * network, its targets and its loss are.
+ */
+export abstract class Estimator<Options extends TrainingOptions = TrainingOptions> {
+  readonly options: Options;
+  /** Of the last `fit`: the history, the seconds. */
+  result: FitResult | undefined;
+  #fitted: Fitted | undefined;
+
+  constructor(options: Options, defaults: TrainingOptions & Partial<Options>) {
+    this.options = withDefaults(options, defaults);
+  }
+
+  /** Of the class, in errors and in `config`: it stays when a bundler shortens the class's own. */
+  abstract readonly name: string;
+
+  protected abstract makeNetwork(rng: Rng, config: EstimatorConfig): Network;
+  /** y as the loss takes it, and what it says about the model. */
+  protected abstract prepare(op: string, y: ArrayLike<number>): { targets: Tensor; classes?: readonly number[] };
+  /** The mean loss of a batch, a scalar. */
+  protected abstract loss(outputs: Tensor, targets: Tensor): Tensor;
+
+  protected makeOptimizer(network: Network): Optimizer<OptimizerOptions> {
+    return new SGD(network.namedParameters(), { lr: this.options.lr! });
+  }
+
+  /**
+   * Learns from examples, from the beginning each time. Predictions during it are those of the weights at that step.
+   *
+   * Shapes: X (N, D), y (N)
+   * Throws: ShapeError for X and y that do not fit each other; ValueError for numbers that are none, and for a training that
+   * runs away; whatever the hooks throw.
+   */
+  async fit(X: Rows, y: Values, hooks: FitHooks = {}): Promise<this> {
+    const op = `${this.name}.fit`;
+    const inputs = rowsOf(op, X);
+    const [N, D] = inputs.dims(2);
+    const { targets, classes } = this.prepare(op, valuesOf(op, y, N));
+    const { options } = this;
+    const { seed = 0, batchSize = N } = options;
+    const rng = new Rng(seed);
+    const data = new Batches(rng.fork("batches"), inputs, targets, { batchSize });
+    const steps = stepsFor(op, options, data.stepsPerEpoch);
+    const config = { model: this.name, options, inputs: D, ...(classes && { classes }) };
+    const network = this.makeNetwork(rng.fork("weights"), config);
+    this.#fitted = { network, config };
+    const { store, ...rest } = hooks;
+    const schedule = scheduleFor(options, steps);
+    const checkpoints = await store?.(config);
+    this.result = await fit({
+      model: {
+        namedParameters: () => network.namedParameters(),
+        config,
+        loss: ({ X, y }: XYBatch, rng) => this.loss(network.forward(X, rng), y),
+      },
+      optimizer: this.makeOptimizer(network),
+      data,
+      steps,
+      rng: rng.fork("training"),
+      ...(schedule && { schedule }),
+      ...(checkpoints && { checkpoints }),
+      ...rest,
+    });
+    return this;
+  }
+
+  /** Plain data that rebuilds the model. Throws: ValueError before `fit`. */
+  get config(): EstimatorConfig {
+    return this.fitted("config").config;
+  }
+
+  /** How many numbers were learned. Throws: ValueError before `fit`. */
+  get parameters(): number {
+    return this.fitted("parameters")
+      .network.parameters()
+      .reduce((sum, { size }) => sum + size, 0);
+  }
+
+  /** Throws: ValueError before `fit`. */
+  protected fitted(what: string): Fitted {
+    if (this.#fitted) return this.#fitted;
+    throw new ValueError(`${this.name}.${what}`, "the model has not been fitted.", {
+      given: "a model without weights",
+      expected: "one that has learned from examples",
+      fix: "call `await model.fit(X, y)` first",
+    });
+  }
+
+  /** `read` of the network's outputs (N, K) for rows, which are freed then. */
+  protected outputs<T>(what: string, X: Rows, read: (outputs: Tensor) => T): T {
+    const { network, config } = this.fitted(what);
+    using _ = memoryScope();
+    return read(network.forward(rowsOf(`${this.name}.${what}`, X, config.inputs)));
+  }
+}

@@ -1,0 +1,29 @@
+import { fromData, type Tensor } from "@cairn-ml/tensor";
+import { Estimator } from "./estimator.js";
+import { type Rows, type Values, valuesOf } from "./rows.js";
+import type { TrainingOptions } from "./training-options.js";
+
+/** An estimator of a number; its loss is the mean square of the errors. */
+export abstract class Regressor<Options extends TrainingOptions = TrainingOptions> extends Estimator<Options> {
+  /** Shapes: (N, D) -> (N) */
+  predict(X: Rows): number[] {
+    return this.outputs("predict", X, (outputs) => [...outputs.data()]);
+  }
+
+  /** R² = 1 - Σ (y - ŷ)² / Σ (y - ȳ)²: 1 is perfect, 0 as good as always the mean. */
+  score(X: Rows, y: Values): number {
+    const predicted = this.predict(X);
+    const actual = Array.from(valuesOf(`${this.name}.score`, y, predicted.length));
+    const mean = actual.reduce((sum, value) => sum + value, 0) / actual.length;
+    const squares = (from: (i: number) => number) => actual.reduce((sum, value, i) => sum + (value - from(i)) ** 2, 0);
+    return 1 - squares((i) => predicted[i]!) / squares(() => mean);
+  }
+
+  protected override prepare(_: string, y: ArrayLike<number>): { targets: Tensor } {
+    return { targets: fromData(y, [y.length, 1]) };
+  }
+
+  protected override loss(outputs: Tensor, targets: Tensor): Tensor {
+    return outputs.sub(targets).square().mean();
+  }
+}
