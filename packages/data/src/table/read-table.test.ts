@@ -10,13 +10,14 @@ describe("readTable", () => {
     expect(read("name,weight,height\nAda,47.5,161\nBob,6e1,1.7E2\n")).toEqual({
       rows: 2,
       columns: { height: [161, 170], weight: [47.5, 60] },
+      lines: [2, 3],
     });
   });
 
   it("finds the delimiter in the header, and passes over a mark, spaces, quotes and empty lines", () => {
-    const expected = { rows: 2, columns: { height: [161, -0.5], weight: [48, 3] } };
+    const expected = { rows: 2, columns: { height: [161, -0.5], weight: [48, 3] }, lines: [2, 3] };
     expect(read("height,weight\r\n161,48\r\n-.5,3")).toEqual(expected);
-    expect(read("\ufeffheight\tweight\n161\t48\n\n-.5\t3\n\n")).toEqual(expected);
+    expect(read("\ufeffheight\tweight\n161\t48\n\n-.5\t3\n\n")).toEqual({ ...expected, lines: [2, 4] });
     expect(read(' "weight" ; height ; "a, b, c"\n48;"161";x\n+3.; -0.5;"a ""b""\nc"\n')).toEqual(expected);
     expect(read("height,weight\r161,48\r\n-.5,3\n")).toEqual(expected); // three kinds of line ends
   });

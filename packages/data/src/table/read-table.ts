@@ -5,6 +5,8 @@ import { parseRows, type Row } from "./parse-rows.js";
 export interface NumberTable {
   readonly rows: number;
   readonly columns: Readonly<Record<string, number[]>>;
+  /** Where each row begins in the file, counted from 1: for errors about what a number means. */
+  readonly lines: readonly number[];
 }
 
 export interface ReadTableOptions {
@@ -36,7 +38,11 @@ export function readTable(text: string, { name, columns }: ReadTableOptions): Nu
   }
   for (const row of rows) checkLength(row, header, name);
   const numbers = (column: string, i: number) => rows.map((row) => numberIn(row, { column, place: places[i]!, name }));
-  return { rows: rows.length, columns: Object.fromEntries(columns.map((column, i) => [column, numbers(column, i)])) };
+  return {
+    rows: rows.length,
+    columns: Object.fromEntries(columns.map((column, i) => [column, numbers(column, i)])),
+    lines: rows.map(({ line }) => line),
+  };
 }
 
 function placeOf(column: string, { fields, line }: Row, name: string): number {
