@@ -1,5 +1,6 @@
 export * from "./batches.js";
 export type { DigitSet, Digits } from "./digits/digits.js";
+export * from "./digits/draw-digits.js";
 export * from "./digits/read-idx.js";
 export * from "./gunzip.js";
 export * from "./n-gram.js";
