@@ -60,9 +60,9 @@ describe("fit captures the step", () => {
       fit({ model, data, optimizer, steps: 9, rng: new Rng(0) }),
     ).rejects.toThrowErrorMatchingInlineSnapshot(`
       [ValueError: fit: the loss is not a finite number: the training has run away.
-        given:    NaN in step 6, lr 0.125
+        given:    NaN in step 6, lr 0.125; the last finite loss was 0.5
         expected: a finite loss
-        fix:      lower the learning rate or clip the gradients]
+        fix:      lower the learning rate, to 0.01 say, or clip the gradients]
     `);
     expect([w.item(), optimizer.t]).toEqual([1 - 5 * 0.125, 5]);
   });

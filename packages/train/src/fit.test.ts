@@ -110,10 +110,25 @@ describe("fit", () => {
       [ValueError: fit: the loss is not a finite number: the training has run away.
         given:    Infinity in step 1, lr 0.25
         expected: a finite loss
-        fix:      lower the learning rate or clip the gradients; the last checkpoint is as it was]
+        fix:      lower the learning rate, to 0.03 say, or clip the gradients; the last checkpoint is as it was]
     `);
     expect(run.w.item()).toBe(1e200);
     expect(checkpoints.steps).toEqual([]);
+  });
+
+  it("names a rate that works when the losses have told one", async () => {
+    const run = (lr: number) => {
+      const { w, ...options } = halving(16); // w² is steepest at 2: the best rate is ½
+      return { ...options, optimizer: new SGD([w], { lr }), steps: 1000, logEvery: 1 };
+    };
+    await expect(fit(run(10))).rejects.toThrowErrorMatchingInlineSnapshot(`
+      [ValueError: fit: the loss is not a finite number: the training has run away.
+        given:    Infinity in step 121, lr 10; the last finite loss was 5.644e+306
+        expected: a finite loss
+        fix:      lower the learning rate, to 0.5 say, or clip the gradients]
+    `);
+    const { history } = await fit(run(0.5));
+    expect(history.at(-1)!.loss).toBe(0);
   });
 
   it("stops before gradients that are no numbers can", async () => {
@@ -123,9 +138,9 @@ describe("fit", () => {
     const text = fit({ ...run, model, steps: 1, clipNorm: 1, checkpoints });
     await expect(text).rejects.toThrowErrorMatchingInlineSnapshot(`
       [ValueError: fit: the norm of the gradients is not a finite number: the training has run away.
-        given:    Infinity in step 1, lr 0.25
+        given:    Infinity in step 1, lr 0.25; the last finite loss was 0
         expected: a finite norm of the gradients
-        fix:      lower the learning rate; the last checkpoint is as it was]
+        fix:      lower the learning rate, to 0.03 say; the last checkpoint is as it was]
     `);
     expect(run.w.item()).toBe(0);
     expect(checkpoints.steps).toEqual([]);

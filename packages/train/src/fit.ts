@@ -2,7 +2,8 @@ import { memoryScope, Rng, span, ValueError } from "@cairn-ml/tensor";
 import { breathe, evaluate } from "./evaluate.js";
 import { checkOptions, type FitOptions, type FitResult } from "./fit-options.js";
 import { restoreWeights } from "./restore-weights.js";
-import { TrainingStep } from "./training-step.js";
+import { runAway } from "./run-away.js";
+import { type LossesBefore, TrainingStep } from "./training-step.js";
 import type { HistoryEntry, Snapshot } from "./types.js";
 
 /**
@@ -47,7 +48,7 @@ class Run<Batch> implements Disposable {
       clipNorm,
       eager,
       onEager: (reason) => callbacks?.onEager?.(reason),
-      check: (what, value) => this.#checkFinite(what, value),
+      check: (what, value, losses) => this.#checkFinite(what, value, losses),
     });
   }
 
@@ -207,13 +208,17 @@ class Run<Batch> implements Disposable {
     return this.#history.at(-1)?.step === this.#step;
   }
 
-  #checkFinite(what: string, value: number): void {
+  #checkFinite(what: string, value: number, losses: LossesBefore): void {
     if (Number.isFinite(value)) return;
     const { optimizer, checkpoints, clipNorm } = this.#options;
-    throw new ValueError("fit", `the ${what} is not a finite number: the training has run away.`, {
-      given: `${value} in step ${this.#step + 1}, lr ${optimizer.lr}`,
-      expected: `a finite ${what}`,
-      fix: `lower the learning rate${clipNorm === undefined ? " or clip the gradients" : ""}${checkpoints ? "; the last checkpoint is as it was" : ""}`,
+    throw runAway({
+      what,
+      value,
+      losses,
+      step: this.#step + 1,
+      lr: optimizer.lr,
+      clipNorm,
+      saved: Boolean(checkpoints),
     });
   }
 

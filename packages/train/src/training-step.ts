@@ -12,7 +12,13 @@ export interface TrainingStepOptions<Batch> {
   /** Is told why the step runs as it is, once. */
   readonly onEager: (reason: CaptureError) => void;
   /** Throws unless the number, of the loss or the norm of the gradients, lets the training go on. */
-  readonly check: (what: string, value: number) => void;
+  readonly check: (what: string, value: number, losses: LossesBefore) => void;
+}
+
+/** The losses of the two steps before; NaN where there was none. */
+export interface LossesBefore {
+  readonly last: number;
+  readonly before: number;
 }
 
 /**
@@ -23,11 +29,13 @@ export class TrainingStep<Batch> implements Disposable {
   readonly #options: TrainingStepOptions<Batch>;
   readonly #captured: CapturedStep<[Batch, Rng], void> | null;
   readonly #noteLoss = (loss: Tensor): void => {
-    this.#loss = loss.item();
-    this.#options.check("loss", this.#loss);
+    const value = loss.item();
+    this.#options.check("loss", value, this.#losses);
+    this.#losses.before = this.#losses.last;
+    this.#losses.last = value;
   };
-  readonly #checkNorm = (norm: Tensor): void => this.#options.check("norm of the gradients", norm.item());
-  #loss = 0;
+  readonly #checkNorm = (norm: Tensor): void => this.#options.check("norm of the gradients", norm.item(), this.#losses);
+  readonly #losses = { last: Number.NaN, before: Number.NaN };
 
   constructor(options: TrainingStepOptions<Batch>) {
     const { optimizer, eager, onEager } = options;
@@ -41,7 +49,7 @@ export class TrainingStep<Batch> implements Disposable {
   run(batch: Batch, rng: Rng): number {
     if (this.#captured) this.#captured(batch, rng);
     else this.#step(batch, rng);
-    return this.#loss;
+    return this.#losses.last;
   }
 
   [Symbol.dispose](): void {
