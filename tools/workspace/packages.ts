@@ -28,7 +28,7 @@ export interface Package {
   readonly manifest: Manifest;
   /** Names of packages that tsconfig.json refers to. */
   readonly references: readonly string[];
-  /** Sources of the entry points by subpath: `"."`, `"./node"`; `"bin"` for a command. */
+  /** Sources of the entry points by subpath: `"."`, `"./node"`, and `"./node:browser"` for what it is there; `"bin"` for a command. */
   readonly entries: ReadonlyMap<string, string>;
   /** Files that ship, and files that only tests, benchmarks and the build use. */
   readonly shipped: readonly string[];
@@ -78,11 +78,16 @@ function readEntries(folder: string, manifest: Manifest): Map<string, string> {
   for (const [subpath, conditions] of Object.entries(manifest.exports ?? {})) {
     const source = conditions[`${scope}source`];
     if (source) entries.set(subpath, resolve(folder, source));
+    if (conditions.browser) entries.set(`${subpath}:browser`, resolve(folder, sourceOf(conditions.browser)));
   }
   for (const target of Object.values(manifest.bin ?? {})) {
-    entries.set("bin", resolve(folder, target.replace(/dist\/(.*)\.js$/, "src/$1.ts")));
+    entries.set("bin", resolve(folder, sourceOf(target)));
   }
   return entries;
+}
+
+function sourceOf(built: string): string {
+  return built.replace(/dist\/(.*)\.js$/, "src/$1.ts");
 }
 
 /** The package that a specifier names, `@scope/name` or `name`; undefined for relative paths and built-in modules. */
@@ -102,14 +107,20 @@ export function externalImports(folder: string, files: readonly string[]): { nam
 }
 
 /** Where an import leads inside the workspace; undefined when it leads out of it or to something that is no code. */
-export function target(file: string, { specifier }: Import, packages: readonly Package[]): string | undefined {
+export function target(
+  file: string,
+  { specifier }: Import,
+  packages: readonly Package[],
+  { browser = false }: { browser?: boolean } = {},
+): string | undefined {
   if (specifier.startsWith(".")) {
     const path = resolve(file, "..", specifier.replace(/\.js$/, ".ts"));
     return isCode(path) ? path : undefined;
   }
   const name = packageOf(specifier);
   const found = packages.find(({ manifest }) => manifest.name === name);
-  return found?.entries.get(`.${specifier.slice(found.manifest.name.length)}`);
+  const subpath = found && `.${specifier.slice(found.manifest.name.length)}`;
+  return (browser && found?.entries.get(`${subpath}:browser`)) || found?.entries.get(`${subpath}`);
 }
 
 function list(folder: string): string[] {

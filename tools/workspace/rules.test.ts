@@ -35,6 +35,7 @@ const files: Record<string, string> = {
     dependencies: { "@cairn-ml/tensor": "workspace:^" },
   }),
   "packages/autograd/tsconfig.json": '{ "references": [{ "path": "../tensor" }] }',
+  "packages/autograd/src/uses-node.ts": 'export const later = () => import("@cairn-ml/tensor/node");\n',
   "packages/autograd/src/index.ts": 'export * from "@cairn-ml/tensor";\n',
 };
 
@@ -127,6 +128,17 @@ it("finds an import for its effect that a bundler may drop", () => {
   expect(effects(false)).toHaveLength(1);
   expect(effects(["./dist/*.js", "./src/op.ts"])).toEqual([]);
   expect(effects(true)).toEqual([]);
+});
+
+it("follows the condition that browsers take, where there is one", () => {
+  const path = join(root, "packages/tensor/src/file.ts");
+  const node = { ...tensor, entries: new Map([["./node", path]]) };
+  const autograd = packages.find(({ id }) => id === "autograd")!;
+  const rule = "runs in a browser: nothing that its index reaches imports node:";
+  const user = { ...autograd, entries: new Map([[".", join(root, "packages/autograd/src/uses-node.ts")]]) };
+  expect(rules[rule]!(user, [node], new Set())).toHaveLength(1);
+  const browser = { ...node, entries: new Map([...node.entries, ["./node:browser", join(root, "none.ts")]]) };
+  expect(rules[rule]!(user, [browser], new Set())).toEqual([]);
 });
 
 it("follows imports across packages to a Node built-in", () => {

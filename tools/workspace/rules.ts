@@ -113,7 +113,7 @@ export const rules: Record<string, Rule> = {
   "runs in a browser: nothing that its index reaches imports node:": (stone, packages) => {
     const entry = stone.entries.get(".");
     if (!entry || !existsSync(entry)) return [];
-    return [...reach([entry], packages)].flatMap(([file, path]) =>
+    return [...reach([entry], packages, { browser: true })].flatMap(([file, path]) =>
       readSource(file)
         .imports.filter(({ specifier }) => specifier.startsWith("node:"))
         .map(
@@ -135,12 +135,16 @@ export const rules: Record<string, Rule> = {
 };
 
 /** Every file that can be reached from `entries`, across packages, each with the way that leads to it. */
-function reach(entries: readonly string[], packages: readonly Package[]): Map<string, readonly string[]> {
+function reach(
+  entries: readonly string[],
+  packages: readonly Package[],
+  options: { browser?: boolean } = {},
+): Map<string, readonly string[]> {
   const ways = new Map<string, readonly string[]>(entries.map((entry) => [entry, []]));
   const queue = [...entries];
   for (let file = queue.shift(); file; file = queue.shift()) {
     const way = [...ways.get(file)!, file];
-    for (const next of readSource(file).imports.map((found: Import) => target(file!, found, packages))) {
+    for (const next of readSource(file).imports.map((found: Import) => target(file!, found, packages, options))) {
       if (!next || ways.has(next) || !existsSync(next)) continue;
       ways.set(next, way);
       queue.push(next);

@@ -1,7 +1,7 @@
 import { Batches, type XYBatch } from "@cairn-ml/data";
 import { type Optimizer, type OptimizerOptions, SGD } from "@cairn-ml/optim";
 import { memoryScope, Rng, type Tensor, ValueError } from "@cairn-ml/tensor";
-import { type FitResult, fit } from "@cairn-ml/train";
+import { type FitResult, fit, restoreWeights } from "@cairn-ml/train";
 import type { FitHooks } from "./fit-hooks.js";
 import type { Network } from "./network.js";
 import { type Rows, rowsOf, type Values, valuesOf } from "./rows.js";
@@ -94,6 +94,26 @@ export abstract class Estimator<Options extends TrainingOptions = TrainingOption
   /** Plain data that rebuilds the model. Throws: ValueError before `fit`. */
   get config(): EstimatorConfig {
     return this.fitted("config").config;
+  }
+
+  /** What was learned, by the names it has in a file. Throws: ValueError before `fit`. */
+  get weights(): ReadonlyMap<string, Tensor> {
+    return this.fitted("weights").network.namedParameters();
+  }
+
+  /** Writes `config.json` and `model.safetensors` into a folder, for `loadModel`. Node only. Throws: FileError. */
+  async save(dir: string): Promise<void> {
+    const { config, weights } = this;
+    const { saveModel } = await import("@cairn-ml/train/node"); // browsers get one that says what to do
+    await saveModel(dir, { config, weights });
+  }
+
+  /** Takes over what another model of this class had learned. Throws: ValueError when the weights do not fit the config. */
+  restore(config: EstimatorConfig, weights: ReadonlyMap<string, Tensor>): this {
+    const network = this.makeNetwork(new Rng(0), config);
+    restoreWeights(`${this.name}.restore`, network, weights);
+    this.#fitted = { network, config };
+    return this;
   }
 
   /** How many numbers were learned. Throws: ValueError before `fit`. */

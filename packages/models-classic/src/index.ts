@@ -3,6 +3,7 @@ export * from "./exact/index.js";
 export type { FitHooks } from "./fit-hooks.js";
 export type { InitialWeights, LinearOptions } from "./linear-model.js";
 export { LinearRegression } from "./linear-regression.js";
+export { type LoadedModel, loadModel } from "./load-model.js";
 export { LogisticRegression } from "./logistic-regression.js";
 export { accuracy, confusionMatrix } from "./metrics.js";
 export { MLPClassifier, type MLPModelOptions, MLPRegressor } from "./mlp.js";

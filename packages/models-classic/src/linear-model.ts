@@ -43,9 +43,9 @@ export class Affine extends Network {
 }
 
 function checkInitial(initial: InitialWeights | undefined, count: number): void {
-  if (!initial || initial.coefficients.length === count) return;
+  if (!initial || initial.coefficients?.length === count) return;
   throw new ShapeError("initial", "the coefficients are not as many as the columns of X.", {
-    given: `${initial.coefficients.length} coefficients`,
+    given: `${initial.coefficients?.length} coefficients`,
     expected: String(count),
   });
 }

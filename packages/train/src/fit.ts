@@ -67,7 +67,7 @@ class Run<Batch> implements Disposable {
         fix: "resume with more steps, or start a new run",
       });
     }
-    restoreWeights(model, snapshot.weights, () => optimizer.load(snapshot.moments, snapshot.step));
+    restoreWeights("fit", model, snapshot.weights, () => optimizer.load(snapshot.moments, snapshot.step));
     this.#step = snapshot.step;
     this.#rng = Rng.fromState(snapshot.rng);
     this.#history = [...snapshot.history];

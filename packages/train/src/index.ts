@@ -1,6 +1,7 @@
 export { evaluate } from "./evaluate.js";
 export { fit } from "./fit.js";
 export type { FitCallbacks, FitOptions, FitResult, StepReport } from "./fit-options.js";
+export { restoreWeights } from "./restore-weights.js";
 export type {
   CheckpointStore,
   DataSource,

@@ -2,12 +2,13 @@ import { assign, formatShape, fromData, memoryScope, sameShape, type Tensor, Val
 import type { TrainableModel } from "./types.js";
 
 /**
- * Copies a checkpoint's weights into a model. `first` runs when they fit, before anything changes.
+ * Copies saved weights into a model. `first` runs when they fit, before anything changes.
  *
  * Throws: ValueError when one is missing, unknown, or has another shape; the model is then as it was.
  */
-export function restoreWeights<Batch>(
-  model: TrainableModel<Batch>,
+export function restoreWeights(
+  op: string,
+  model: Pick<TrainableModel<never>, "namedParameters" | "weightsToSave">,
   weights: ReadonlyMap<string, Tensor>,
   first: () => void = () => undefined,
 ): void {
@@ -16,10 +17,10 @@ export function restoreWeights<Batch>(
   for (const name of new Set([...expected.keys(), ...weights.keys()])) {
     const [given, wanted] = [weights.get(name), expected.get(name)];
     if (given && wanted && sameShape(given.shape, wanted.shape)) continue;
-    throw new ValueError("fit", `the checkpoint is of another model: ${name} does not fit.`, {
-      given: given ? formatShape(given.shape) : "no such weights in the checkpoint",
+    throw new ValueError(op, `the weights are of another model: ${name} does not fit.`, {
+      given: given ? formatShape(given.shape) : "no such weights",
       expected: wanted ? formatShape(wanted.shape) : "no such weights in the model",
-      fix: "make the model as it was when the checkpoint was saved",
+      fix: "make the model as it was when they were saved",
     });
   }
   first();

@@ -188,22 +188,22 @@ describe("a resumed run", () => {
       throw error;
     };
     await expect(refused((w) => w.set("extra", zeros([2])))).rejects.toThrowErrorMatchingInlineSnapshot(`
-      [ValueError: fit: the checkpoint is of another model: extra does not fit.
+      [ValueError: fit: the weights are of another model: extra does not fit.
         given:    (2,)
         expected: no such weights in the model
-        fix:      make the model as it was when the checkpoint was saved]
+        fix:      make the model as it was when they were saved]
     `);
     await expect(refused((w) => w.delete("bias"))).rejects.toThrowErrorMatchingInlineSnapshot(`
-      [ValueError: fit: the checkpoint is of another model: bias does not fit.
-        given:    no such weights in the checkpoint
+      [ValueError: fit: the weights are of another model: bias does not fit.
+        given:    no such weights
         expected: (1,)
-        fix:      make the model as it was when the checkpoint was saved]
+        fix:      make the model as it was when they were saved]
     `);
     await expect(refused((w) => w.set("bias", zeros([2])))).rejects.toThrowErrorMatchingInlineSnapshot(`
-      [ValueError: fit: the checkpoint is of another model: bias does not fit.
+      [ValueError: fit: the weights are of another model: bias does not fit.
         given:    (2,)
         expected: (1,)
-        fix:      make the model as it was when the checkpoint was saved]
+        fix:      make the model as it was when they were saved]
     `);
   });
 

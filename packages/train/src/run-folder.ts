@@ -1,6 +1,5 @@
 import { appendFile, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { fromEntry, readSafetensors, toEntry, writeSafetensors } from "@cairn-ml/data";
 import type { RngState, Tensor } from "@cairn-ml/tensor";
 import { claimFolder, list } from "./claim-folder.js";
 import {
@@ -15,6 +14,7 @@ import {
 } from "./files.js";
 import { parseObject, readSealed, writeSealed } from "./sealed-json.js";
 import type { CheckpointStore, HistoryEntry, PendingLosses, Snapshot } from "./types.js";
+import { decodeWeights, encodeWeights } from "./weights-file.js";
 
 /** What a run is, written once: enough to repeat it. */
 export interface RunDescription {
@@ -139,7 +139,7 @@ export class RunFolder implements CheckpointStore {
         [weightFiles[0], weights],
         [weightFiles[1], moments],
       ] as const) {
-        const bytes = encode(tensors);
+        const bytes = encodeWeights(tensors);
         files[name] = digestOf(bytes);
         await writeSynced(op, this.#next(name), bytes);
       }
@@ -238,14 +238,8 @@ export class RunFolder implements CheckpointStore {
     const waiting = await this.#waiting(name);
     const bytes = waiting && digestOf(waiting) === digest ? waiting : await readBytes(op, path);
     checkDigest(path, bytes, digest);
-    const { tensors } = readSafetensors(bytes, { name: path });
-    return new Map([...tensors].map(([key, entry]) => [key, fromEntry(entry)]));
+    return decodeWeights(path, bytes);
   }
-}
-
-function encode(tensors: ReadonlyMap<string, Tensor>): Uint8Array {
-  const entries = [...tensors].map(([name, x]) => ({ name, ...toEntry(x) }));
-  return writeSafetensors(entries, new Map([["format", "pt"]]));
 }
 
 function checkDigest(path: string, bytes: Uint8Array, digest: string | undefined): void {
