@@ -1,8 +1,9 @@
 import type { Lesson } from "./lesson.js";
 import { oneWeight } from "./one-weight/lesson.js";
+import { yesOrNo } from "./yes-or-no/lesson.js";
 
 /** The lessons in their order. */
-export const lessons: readonly Lesson[] = [oneWeight];
+export const lessons: readonly Lesson[] = [oneWeight, yesOrNo];
 
 /** The lesson of a number or a name; undefined when there is none. */
 export function findLesson(which: string | number): Lesson | undefined {
