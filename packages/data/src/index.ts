@@ -1,6 +1,8 @@
 export * from "./batches.js";
 export type { DigitSet, Digits } from "./digits/digits.js";
 export * from "./digits/draw-digits.js";
+export { fitDigit } from "./digits/fit-digit.js";
+export type { GreyPicture } from "./digits/ink.js";
 export * from "./digits/read-idx.js";
 export * from "./gunzip.js";
 export * from "./n-gram.js";
