@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildCairn, type Cairn } from "./run-cairn.test-tools.js";
 
@@ -65,5 +67,37 @@ describe("cairn lesson", () => {
     expect((await cairn.run(["lessons"])).stdout).toContain("one-weight");
     const { lessons } = JSON.parse((await cairn.run(["lessons", "--json"])).stdout);
     expect(lessons).toContainEqual(expect.objectContaining({ number: 2, name: "one-weight" }));
+  });
+});
+
+describe("Ctrl-C in a lesson", () => {
+  const lesson = ["lesson", "4", "--steps", "200000"];
+  const weights = (folder: string) => readFileSync(join(cairn.folder, folder, "model.safetensors"));
+
+  it("saves, says how to go on, and the resumed run ends in the same bytes", async () => {
+    expect((await cairn.run([...lesson, "--out", "whole"])).code).toBe(0);
+    const { child, shows, ended } = cairn.start([...lesson, "--out", "stopped"]);
+    await shows("step 1/200000");
+    child.kill("SIGINT");
+    const { code, stderr } = await ended;
+    expect(code).toBe(130);
+    expect(stderr).toContain("Stopped; the run is saved in stopped.\n  Go on with: cairn lesson 4 --resume stopped");
+    const { step } = JSON.parse(readFileSync(join(cairn.folder, "stopped/state.json"), "utf8"));
+    expect(step).toBeLessThan(200_000);
+
+    const resumed = await cairn.run(["lesson", "4", "--resume", "stopped", "--json"]);
+    expect(resumed.code, resumed.stderr).toBe(0);
+    expect(weights("stopped").equals(weights("whole"))).toBe(true);
+    expect(JSON.parse(resumed.stdout)).toMatchObject({ folder: "stopped", changed: ["steps"] });
+  });
+
+  it("refuses to go on with another lesson's run, or with other options", async () => {
+    const other = await cairn.run(["lesson", "2", "--resume", "whole"]);
+    expect(other.code).toBe(1);
+    expect(other.stderr).toContain("whole is not a run of lesson 2");
+    expect(other.stderr).toContain("lesson 4 --resume whole");
+    const options = await cairn.run(["lesson", "4", "--resume", "whole", "--lr", "1"]);
+    expect(options.code).toBe(2);
+    expect(options.stderr).toContain("given:    --lr");
   });
 });
