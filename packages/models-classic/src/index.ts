@@ -10,12 +10,8 @@ export type { InitialWeights, LinearOptions } from "./linear-model.js";
 export { LinearRegression } from "./linear-regression.js";
 export { type LoadedModel, loadModel } from "./load-model.js";
 export { LogisticRegression } from "./logistic-regression.js";
-export {
-  type Evaluation,
-  MarkovChain,
-  type MarkovChainConfig,
-  type MarkovChainOptions,
-} from "./markov/markov-chain.js";
+export type { MarkovChainConfig } from "./markov/chain-config.js";
+export { type Evaluation, MarkovChain, type MarkovChainOptions } from "./markov/markov-chain.js";
 export { accuracy, confusionMatrix } from "./metrics.js";
 export { MLPClassifier, type MLPModelOptions, MLPRegressor } from "./mlp.js";
 export type { Rows, Values } from "./rows.js";

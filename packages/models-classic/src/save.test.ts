@@ -6,8 +6,10 @@ import { RunFolder } from "@cairn-ml/train/node";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import {
   LinearRegression,
+  type LoadedModel,
   LogisticRegression,
   loadModel,
+  MarkovChain,
   MLPClassifier,
   MLPRegressor,
   SoftmaxRegression,
@@ -28,6 +30,12 @@ const X = [
 ];
 const y = [4, 9, 4, 9];
 
+async function loadEstimator(path: string): Promise<Exclude<LoadedModel, MarkovChain>> {
+  const model = await loadModel(path);
+  if (model instanceof MarkovChain) throw new Error("a chain");
+  return model;
+}
+
 describe("save and loadModel", () => {
   it.each([
     new LinearRegression({ steps: 3, fitIntercept: false }),
@@ -39,11 +47,23 @@ describe("save and loadModel", () => {
   ])("give back $name", async (model) => {
     await model.fit(X, y);
     await model.save(join(dir, "deep", "down"));
-    const again = await loadModel(join(dir, "deep", "down"));
+    const again = await loadEstimator(join(dir, "deep", "down"));
     expect(again).toBeInstanceOf(model.constructor);
     expect(again.config).toEqual(model.config);
     expect(again.predict(X)).toEqual(model.predict(X));
     if ("classes" in again) expect(again.classes).toEqual([4, 9]);
+  });
+
+  it("give back a chain, of a run's folder too", async () => {
+    const chain = new MarkovChain({ order: 2, smoothing: 1 }).fit(["a.b", "ab\\"]);
+    await chain.save(join(dir, "saved"));
+    await RunFolder.create(join(dir, "run"), { config: chain.config, about: { what: "a test" } });
+    for (const name of ["saved", "run"]) {
+      const again = await loadModel(join(dir, name));
+      expect(again).toBeInstanceOf(MarkovChain);
+      expect(again.config).toEqual(chain.config);
+    }
+    await expect(new MarkovChain().save(dir)).rejects.toThrow("nothing was counted yet");
   });
 
   it("give the same bytes for the same training, and replace what was there", async () => {
@@ -73,7 +93,7 @@ describe("save and loadModel", () => {
     expect((await run("parts", 4, false)).result).toMatchObject({ step: 4, interrupted: true });
     const again = await run("parts", 0, true);
     expect(again.result!.history).toEqual(whole.result!.history);
-    const loaded = await loadModel(join(dir, "parts"));
+    const loaded = await loadEstimator(join(dir, "parts"));
     expect(loaded.predict(X)).toEqual(whole.predict(X));
     const file = (name: string) => readFile(join(dir, name, "model.safetensors"));
     expect(await file("parts")).toEqual(await file("whole"));
@@ -122,7 +142,7 @@ describe("loadModel refuses", () => {
     expect(await message()).toMatchInlineSnapshot(`
       "ValueError: loadModel: model in the config of DIR is none of a model here.
         given:    "GPT"
-        expected: LinearRegression, LogisticRegression, MLPClassifier, MLPRegressor, SoftmaxRegression
+        expected: LinearRegression, LogisticRegression, MLPClassifier, MLPRegressor, MarkovChain, SoftmaxRegression
         fix:      name the folder of a model that @cairn-ml/models-classic has saved"
     `);
   });

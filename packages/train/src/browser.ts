@@ -10,6 +10,10 @@ export async function readModel(path: string): Promise<never> {
   throw noDisk("readModel", path);
 }
 
+export async function readModelConfig(path: string): Promise<never> {
+  throw noDisk("readModelConfig", path);
+}
+
 function noDisk(op: string, path: string): CairnError {
   return new CairnError(op, "a browser has no folders.", {
     given: path,

@@ -40,6 +40,14 @@ export async function saveModel(path: string, { config, weights }: SavedModel): 
   await replaceFile(op, join(path, configFile), new TextEncoder().encode(`${text}\n`));
 }
 
+/** Reads what rebuilds a model alone, of a run too that has saved no weights. Throws: FileError. */
+export async function readModelConfig(path: string): Promise<Readonly<Record<string, unknown>>> {
+  const entries = await list(op, path);
+  if (entries.includes("run.json")) return { ...(await RunFolder.open(path)).description.config };
+  const { digest: _, ...config } = await readConfig(path, entries);
+  return config;
+}
+
 /**
  * Reads what `saveModel` wrote, or the newest checkpoint of a run.
  *
@@ -51,14 +59,7 @@ export async function readModel(path: string): Promise<SavedModel> {
     const run = await RunFolder.open(path);
     return { config: run.description.config, weights: await run.weights() };
   }
-  if (!entries.includes(configFile)) {
-    throw new FileError(op, `${path} holds no model.`, {
-      given: entries.length === 0 ? "an empty folder" : `a folder with ${entries.slice(0, 5).join(", ")}`,
-      expected: `a folder with ${configFile} and ${weightsFile}`,
-      fix: "name the folder that the model was saved to",
-    });
-  }
-  const { digest, ...config } = parseObject(op, join(path, configFile), await readBytes(op, join(path, configFile)));
+  const { digest, ...config } = await readConfig(path, entries);
   const file = join(path, weightsFile);
   const bytes = await readBytes(op, file);
   if (digest !== digestOf(bytes)) {
@@ -69,4 +70,15 @@ export async function readModel(path: string): Promise<SavedModel> {
     });
   }
   return { config, weights: decodeWeights(file, bytes) };
+}
+
+async function readConfig(path: string, entries: readonly string[]): Promise<Record<string, unknown>> {
+  if (!entries.includes(configFile)) {
+    throw new FileError(op, `${path} holds no model.`, {
+      given: entries.length === 0 ? "an empty folder" : `a folder with ${entries.slice(0, 5).join(", ")}`,
+      expected: `a folder with ${configFile} and ${weightsFile}`,
+      fix: "name the folder that the model was saved to",
+    });
+  }
+  return parseObject(op, join(path, configFile), await readBytes(op, join(path, configFile)));
 }

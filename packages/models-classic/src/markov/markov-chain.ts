@@ -1,5 +1,6 @@
 import { math, type Rng, ValueError } from "@cairn-ml/tensor";
 import { Alphabet, lettersOf, mark } from "./alphabet.js";
+import { checkConfig, countsOf, type MarkovChainConfig } from "./chain-config.js";
 import { TransitionCounts, transitions } from "./transition-counts.js";
 
 export interface MarkovChainOptions {
@@ -9,15 +10,6 @@ export interface MarkovChainOptions {
   readonly smoothing?: number;
   /** Letters that exist even if no sequence of `fit` has them. */
   readonly alphabet?: string;
-}
-
-/** What rebuilds a chain. */
-export interface MarkovChainConfig {
-  readonly model: "MarkovChain";
-  readonly options: Required<MarkovChainOptions>;
-  readonly symbols: readonly string[];
-  /** For each context that was seen, how often each symbol followed; both as they are in `symbols`. */
-  readonly counts: readonly (readonly [context: string, Readonly<Record<string, number>>])[];
 }
 
 /** How well a chain foretells sequences. */
@@ -205,27 +197,20 @@ export class MarkovChain {
     return { model: "MarkovChain", options: this.options, symbols, counts: rows };
   }
 
-  /** Throws: ValueError when the config is not one of a chain. */
-  static fromConfig(config: MarkovChainConfig): MarkovChain {
-    const chain = new MarkovChain(config.options);
-    const { order } = chain.options;
-    const alphabet = Alphabet.fromSymbols(config.symbols);
-    const counts = new TransitionCounts(order);
-    for (const [label, following] of config.counts) {
-      const context = alphabet.parseLabel(label);
-      for (const [symbol, times] of Object.entries(following)) {
-        const index = alphabet.symbols.indexOf(symbol);
-        if (context.length !== order || context.includes(-1) || index < 0 || !(times > 0)) {
-          throw new ValueError("MarkovChain.fromConfig", "the counts are not those of a chain.", {
-            given: `${JSON.stringify(label)} -> ${JSON.stringify(symbol)}: ${times}`,
-            expected: `${order} of the symbols, one symbol, a number above 0`,
-          });
-        }
-        counts.add(context, index, times);
-      }
-    }
-    [chain.#alphabet, chain.#counts] = [alphabet, counts];
+  /** Throws: ValueError when this is not the config of a chain. */
+  static fromConfig(config: object): MarkovChain {
+    const { options, symbols, counts } = checkConfig(config);
+    const chain = new MarkovChain(options);
+    chain.#alphabet = Alphabet.fromSymbols(symbols);
+    chain.#counts = countsOf(counts, chain.#alphabet, chain.options.order);
     return chain;
+  }
+
+  /** Writes a folder that `loadModel` reads. Node only. Throws: FileError. */
+  async save(dir: string): Promise<void> {
+    const { config } = this;
+    const { saveModel } = await import("@cairn-ml/train/node");
+    await saveModel(dir, { config, weights: new Map() });
   }
 
   #fitted(what: string): { alphabet: Alphabet; counts: TransitionCounts } {
