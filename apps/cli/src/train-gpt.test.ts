@@ -79,7 +79,7 @@ describe("a second run", () => {
     expect(digest("runs/shakespeare-char-2/model.safetensors")).toBe(before);
     expect(digest("runs/shakespeare-char/model.safetensors")).toBe(before);
     for (const text of [
-      "━ training text",
+      "training text   o held-out text",
       "bigram",
       "5-gram (Kneser-Ney)",
       "this GPT",

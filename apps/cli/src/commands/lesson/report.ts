@@ -1,10 +1,10 @@
 import { type Check, findLesson, type Lesson } from "@cairn-ml/lessons";
 import { colors } from "../../output/colors.js";
+import { exhibitText } from "../../output/exhibits/exhibit-text.js";
 import { section } from "../../output/say.js";
 import { table } from "../../output/table.js";
 import { columnsOf, duration, invocation, wrap } from "../../output/text.js";
 import type { LessonOutcome } from "./document.js";
-import { exhibitText } from "./exhibit-text.js";
 import { flagOf } from "./options.js";
 
 /** Says what the lesson is about, before its work. */
@@ -18,9 +18,8 @@ export function printReport(outcome: LessonOutcome): void {
   const { report, folder, seconds } = outcome;
   const { lesson, exhibits, comparisons } = report;
   const columns = columnsOf(process.stdout);
-  for (const exhibit of exhibits) {
-    process.stdout.write(`\n${exhibitText(exhibit, { columns })}\n`);
-  }
+  const look = { columns, colors: colors(process.stdout) };
+  for (const exhibit of exhibits) process.stdout.write(`\n${exhibitText(exhibit, look)}\n`);
   if (comparisons.length > 0) section("Our figures beside the published ones", compare(outcome, columns));
   section("Change this and look", suggestions(outcome, columns));
   if (folder) section("Saved", `${folder} (the lesson took ${duration(seconds)})`);

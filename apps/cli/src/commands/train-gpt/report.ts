@@ -1,7 +1,7 @@
 import { NGram } from "@cairn-ml/data";
 import type { HistoryEntry } from "@cairn-ml/train";
-import { lossChart } from "../../output/chart.js";
 import { colors } from "../../output/colors.js";
+import { plotText } from "../../output/exhibits/plot-text.js";
 import { section } from "../../output/say.js";
 import { table } from "../../output/table.js";
 import { columnsOf, duration, grouped, invocation, quoted, wrap } from "../../output/text.js";
@@ -15,11 +15,7 @@ export function printReport(outcome: Outcome): void {
   const { history } = result;
   section(
     `How the loss fell over ${grouped(steps)} steps`,
-    lossChart({
-      training: curve(history, (entry) => entry.loss),
-      validation: curve(history, (entry) => entry.validationLoss),
-      columns,
-    }),
+    plotText(lossPlot(history), columns, colors(process.stdout)),
   );
   section("How well it guesses text that it has not seen", compare(outcome, columns));
   section(`${outcome.samples.length} samples of what it writes`, showSamples(outcome.samples, columns));
@@ -28,14 +24,18 @@ export function printReport(outcome: Outcome): void {
   section("What to try next", nextCommands(outcome));
 }
 
-function curve(
-  history: readonly HistoryEntry[],
-  value: (entry: HistoryEntry) => number | undefined,
-): [number, number][] {
-  return history.flatMap((entry) => {
-    const loss = value(entry);
-    return loss === undefined ? [] : [[entry.step, loss] as [number, number]];
-  });
+/** Training as a line; held-out text, which is looked at less often, as points. */
+function lossPlot(history: readonly HistoryEntry[]): Parameters<typeof plotText>[0] {
+  const points = (key: "loss" | "validationLoss") =>
+    history.flatMap((entry): [number, number][] => (entry[key] === undefined ? [] : [[entry.step, entry[key]]]));
+  return {
+    x: { label: "step" },
+    y: { label: "loss" },
+    series: [
+      { name: "training text", mark: "line", points: points("loss") },
+      { name: "held-out text", mark: "points", points: points("validationLoss") },
+    ],
+  };
 }
 
 /** The GPT beside two models that only count. */
