@@ -88,20 +88,20 @@ describe("leastSquares", () => {
   it("names a column that says nothing new", () => {
     const X = [1, 2, 3, 4].map((x) => [x, x * x, 3 * x - 7]);
     expect(() => leastSquares(X, [1, 2, 3, 4])).toThrowErrorMatchingInlineSnapshot(`
-      [ValueError: leastSquares: column 2 says nothing that the others have not said.
-        given:    column 2 (counted from 0) is a combination of a constant and the columns before it
+      [ValueError: leastSquares: column 3 of X says nothing that the others have not said.
+        given:    column 3 is a combination of a constant and the columns before it
         expected: columns of which none can be worked out from the others
-        fix:      leave column 2 out]
+        fix:      leave column 3 out]
     `);
-    expect(() => leastSquares([[5], [5], [5]], [1, 2, 3])).toThrow("column 0");
-    expect(() => leastSquares([[0], [0]], [1, 2], { fitIntercept: false })).toThrow("column 0");
+    expect(() => leastSquares([[5], [5], [5]], [1, 2, 3])).toThrow("column 1");
+    expect(() => leastSquares([[0], [0]], [1, 2], { fitIntercept: false })).toThrow("column 1");
   });
 
   it("says what is wrong with the data", () => {
     expect(() => leastSquares([], [])).toThrowErrorMatchingInlineSnapshot(`
-      [ShapeError: leastSquares: X holds no numbers.
+      [ShapeError: leastSquares: X is empty.
         given:    no rows
-        expected: rows of one number or more]
+        expected: (N, D): a row of numbers for each example]
     `);
     expect(() => leastSquares([[1, 2]], [1])).toThrowErrorMatchingInlineSnapshot(`
       [ShapeError: leastSquares: there are fewer rows than unknowns.
@@ -110,20 +110,20 @@ describe("leastSquares", () => {
     `);
     expect(() => leastSquares([[1], [2], [3]], [1, 2])).toThrowErrorMatchingInlineSnapshot(`
       [ShapeError: leastSquares: X and y are of different lengths.
-        given:    3 rows in X, 2 numbers in y
-        expected: a number in y for each row of X]
+        given:    3 rows in X, 2 values in y
+        expected: a value in y for each row in X]
     `);
     expect(() => leastSquares([[1, 2], [3]], [1, 2])).toThrowErrorMatchingInlineSnapshot(`
-      [ShapeError: leastSquares: row 1 has another length than the first.
-        given:    1 in row 1, 2 in row 0
+      [ShapeError: leastSquares: row 2 of X has another length than the first.
+        given:    1 in row 2, 2 in row 1
         expected: as many numbers in each row]
     `);
     expect(() => leastSquares([[1], [Number.NaN], [3]], [1, 2, 3])).toThrowErrorMatchingInlineSnapshot(`
-      [ValueError: leastSquares: there is NaN in the data.
-        given:    NaN at row 1, column 0 of X, counted from 0
+      [ValueError: leastSquares: X has a number that is not finite.
+        given:    NaN in row 2, column 1
         expected: finite numbers
-        fix:      leave the row out, or fill the gap]
+        fix:      leave the row out, or put a number there]
     `);
-    expect(() => leastSquares([[1], [2], [3]], [1, Number.POSITIVE_INFINITY, 3])).toThrow("Infinity at index 1 of y");
+    expect(() => leastSquares([[1], [2], [3]], [1, Number.POSITIVE_INFINITY, 3])).toThrow("Infinity in row 2");
   });
 });

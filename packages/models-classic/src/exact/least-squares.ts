@@ -1,7 +1,7 @@
 import { ShapeError, ValueError } from "@cairn-ml/tensor";
-import type { Rows, Values } from "../rows.js";
+import { type Rows, type Values, valuesOf } from "../rows.js";
 import { factorise, solveUpper } from "./householder.js";
-import { columnsOf, valuesOf } from "./table.js";
+import { columnsOf } from "./table.js";
 
 export interface LeastSquaresOptions {
   /** Without it the plane goes through the origin. */
@@ -29,7 +29,7 @@ export function leastSquares(X: Rows, y: Values, { fitIntercept = true }: LeastS
   const op = "leastSquares";
   const columns = columnsOf(op, X);
   const N = columns[0]!.length;
-  const targets = valuesOf(op, y, N);
+  const targets = Float64Array.from(valuesOf(op, y, N));
   const unknowns = columns.length + (fitIntercept ? 1 : 0);
   if (N < unknowns) {
     throw new ShapeError(op, "there are fewer rows than unknowns.", {
@@ -41,15 +41,15 @@ export function leastSquares(X: Rows, y: Values, { fitIntercept = true }: LeastS
   const ones = fitIntercept ? [new Float64Array(N).fill(1)] : [];
   const rotated = targets.slice();
   const factors = factorise([...ones, ...columns.map((column) => column.slice())], [rotated]);
-  if (factors.dependent !== undefined) throw dependence(op, factors.dependent - ones.length, fitIntercept);
+  if (factors.dependent !== undefined) throw dependence(op, factors.dependent - ones.length + 1, fitIntercept);
   const solution = [...solveUpper(factors, rotated)];
   const intercept = fitIntercept ? solution.shift()! : 0;
   return { coefficients: solution, intercept, loss: meanSquare(columns, targets, solution, intercept) };
 }
 
 function dependence(op: string, column: number, fitIntercept: boolean): ValueError {
-  return new ValueError(op, `column ${column} says nothing that the others have not said.`, {
-    given: `column ${column} (counted from 0) is a combination of ${fitIntercept ? "a constant and " : ""}the columns before it`,
+  return new ValueError(op, `column ${column} of X says nothing that the others have not said.`, {
+    given: `column ${column} is a combination of ${fitIntercept ? "a constant and " : ""}the columns before it`,
     expected: "columns of which none can be worked out from the others",
     fix: `leave column ${column} out`,
   });

@@ -115,7 +115,7 @@ describe("newtonLogistic", () => {
   it("says what is wrong with the labels", () => {
     expect(() => newtonLogistic([[1], [2]], [0, 2])).toThrowErrorMatchingInlineSnapshot(`
       [ValueError: newtonLogistic: a label is neither 0 nor 1.
-        given:    2 at index 1 of y, counted from 0
+        given:    2 in row 2
         expected: 0 or 1 for each row]
     `);
     expect(() => newtonLogistic([[1], [2]], [0])).toThrow("X and y are of different lengths");

@@ -1,8 +1,8 @@
 import { math, ValueError } from "@cairn-ml/tensor";
-import type { Rows, Values } from "../rows.js";
+import { type Rows, type Values, valuesOf } from "../rows.js";
 import { factorise, solveLower, solveUpper } from "./householder.js";
 import { scaledColumns } from "./scaled-columns.js";
-import { columnsOf, valuesOf } from "./table.js";
+import { columnsOf } from "./table.js";
 
 export interface LogisticOptimum {
   readonly coefficients: readonly number[];
@@ -37,7 +37,7 @@ const nearlyNothing = 1e-8; // of what a step could do for a row: what rounding 
 export function newtonLogistic(X: Rows, y: Values): NewtonLogistic {
   const op = "newtonLogistic";
   const columns = columnsOf(op, X);
-  const labels = valuesOf(op, y, columns[0]!.length);
+  const labels = Float64Array.from(valuesOf(op, y, columns[0]!.length));
   checkLabels(op, labels);
   const signs = labels.map((label) => 2 * label - 1);
   if (signs.every((sign) => sign === signs[0])) {
@@ -126,7 +126,7 @@ function checkLabels(op: string, labels: Float64Array): void {
   const i = labels.findIndex((label) => label !== 0 && label !== 1);
   if (i < 0) return;
   throw new ValueError(op, "a label is neither 0 nor 1.", {
-    given: `${labels[i]} at index ${i} of y, counted from 0`,
+    given: `${labels[i]} in row ${i + 1}`,
     expected: "0 or 1 for each row",
   });
 }

@@ -1,5 +1,5 @@
 import { ShapeError, Tensor, ValueError } from "@cairn-ml/tensor";
-import type { Rows, Values } from "../rows.js";
+import type { Rows } from "../rows.js";
 
 /**
  * The columns of a table as float64, each of N numbers.
@@ -10,39 +10,24 @@ export function columnsOf(op: string, X: Rows): Float64Array[] {
   const rows = X instanceof Tensor ? rowsOfTensor(X) : X;
   const width = rows[0]?.length ?? 0;
   if (width === 0) {
-    throw new ShapeError(op, "X holds no numbers.", {
+    throw new ShapeError(op, "X is empty.", {
       given: rows.length === 0 ? "no rows" : `${rows.length} rows without columns`,
-      expected: "rows of one number or more",
+      expected: "(N, D): a row of numbers for each example",
     });
   }
   const columns = Array.from({ length: width }, () => new Float64Array(rows.length));
   rows.forEach((row, i) => {
     if (row.length !== width) {
-      throw new ShapeError(op, `row ${i} has another length than the first.`, {
-        given: `${row.length} in row ${i}, ${width} in row 0`,
+      throw new ShapeError(op, `row ${i + 1} of X has another length than the first.`, {
+        given: `${row.length} in row ${i + 1}, ${width} in row 1`,
         expected: "as many numbers in each row",
       });
     }
     columns.forEach((column, j) => {
-      column[i] = finite(op, row[j]!, `row ${i}, column ${j} of X`);
+      column[i] = finite(op, row[j]!, `row ${i + 1}, column ${j + 1}`);
     });
   });
   return columns;
-}
-
-/** A number for each of `count` rows. Throws: ShapeError for another length, ValueError for NaN and infinity. */
-export function valuesOf(op: string, y: Values, count: number): Float64Array {
-  const values = Float64Array.from(y instanceof Tensor ? y.data() : y);
-  if (values.length !== count) {
-    throw new ShapeError(op, "X and y are of different lengths.", {
-      given: `${count} rows in X, ${values.length} numbers in y`,
-      expected: "a number in y for each row of X",
-    });
-  }
-  values.forEach((value, i) => {
-    finite(op, value, `index ${i} of y`);
-  });
-  return values;
 }
 
 function rowsOfTensor(X: Tensor): ArrayLike<number>[] {
@@ -53,9 +38,9 @@ function rowsOfTensor(X: Tensor): ArrayLike<number>[] {
 
 function finite(op: string, value: number, place: string): number {
   if (Number.isFinite(value)) return value;
-  throw new ValueError(op, `there is ${value} in the data.`, {
-    given: `${value} at ${place}, counted from 0`,
+  throw new ValueError(op, "X has a number that is not finite.", {
+    given: `${value} in ${place}`,
     expected: "finite numbers",
-    fix: "leave the row out, or fill the gap",
+    fix: "leave the row out, or put a number there",
   });
 }
