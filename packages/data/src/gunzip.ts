@@ -1,12 +1,9 @@
 import { ValueError } from "@cairn-ml/tensor";
 
 /** The contents of a file with gzip round it; the bytes themselves where there is none. Throws: ValueError. */
-export async function gunzip(
-  bytes: Uint8Array<ArrayBuffer>,
-  { name }: { name: string },
-): Promise<Uint8Array<ArrayBuffer>> {
+export async function gunzip(bytes: Uint8Array, { name }: { name: string }): Promise<Uint8Array> {
   if (!isGzip(bytes)) return bytes;
-  const contents = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  const contents = new Blob([bytes as Uint8Array<ArrayBuffer>]).stream().pipeThrough(new DecompressionStream("gzip"));
   try {
     return new Uint8Array(await new Response(contents).arrayBuffer());
   } catch {

@@ -43,7 +43,8 @@ export function readIdx({ name, bytes }: NamedBytes, holds: "images" | "labels")
       fix: "get the file again",
     });
   }
-  return { shape: words, values: bytes.subarray(head) };
+  const values = new Uint8Array(bytes.buffer, bytes.byteOffset + head, bytes.length - head); // never Node's Buffer
+  return { shape: words, values };
 }
 
 function notIdx(name: string, bytes: Uint8Array, holds: string): ValueError {

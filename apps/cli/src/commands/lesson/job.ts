@@ -6,6 +6,7 @@ import { UsageError } from "../../errors.js";
 import type { DeviceName } from "../../options.js";
 import { readText } from "../../read-text.js";
 import { version } from "../../version.js";
+import { digitsFrom } from "./digits-input.js";
 import { flagOf } from "./options.js";
 
 /** What the command line may say beside the lesson's own options. */
@@ -59,22 +60,34 @@ export async function jobOf(lesson: Lesson, given: LessonCommandOptions): Promis
     options[name] = option.kind === "file" ? await readFile(given[name] as string) : given[name];
   }
   const plain = Object.fromEntries(named.map(([name]) => [name, given[name]]));
-  const { input, digest } = await readInput(lesson, from);
+  const { input, source } = await readInput(lesson, from);
   const about: About = {
     ...{ command: "lesson", lesson: lesson.number, name: lesson.name, seed, device, options: plain },
-    from: from === undefined ? null : { path: resolve(from), digest },
+    from: source,
     versions: { cairn: version(), node: process.versions.node, v8: process.versions.v8, rng: Rng.version },
   };
   return { lesson, seed, device, options, input, about };
 }
 
-async function readInput(
-  lesson: Lesson,
-  from: string | undefined,
-): Promise<{ input: LessonInput | undefined; digest: string | null }> {
-  if (from === undefined || !lesson.input) return { input: undefined, digest: null };
+interface Input {
+  readonly input?: LessonInput;
+  readonly source: About["from"];
+}
+
+async function readInput(lesson: Lesson, from: string | undefined): Promise<Input> {
+  if (lesson.input?.kind === "digits") return await readDigits(from);
+  if (from === undefined || !lesson.input) return { source: null };
   const file = await readFile(from);
-  return { input: { kind: "text", ...file }, digest: digestOf(file.text) };
+  return { input: { kind: "text", ...file }, source: { path: resolve(from), digest: digestOf(file.text) } };
+}
+
+/** What was downloaded counts too: a run that began without it goes on without it. */
+async function readDigits(from: string | undefined): Promise<Input> {
+  const digits = await digitsFrom(from);
+  if (!digits) return { source: { path: "drawn", digest: null } };
+  const parts = [digits.train, digits.test].flatMap(({ images, labels }) => [images, labels]);
+  const digest = digestOf(parts.map((bytes) => digestOf(bytes)).join(" "));
+  return { input: { kind: "digits", digits }, source: { path: resolve(from ?? digits.name), digest } };
 }
 
 async function readFile(path: string): Promise<TextFile> {
