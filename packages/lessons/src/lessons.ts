@@ -1,12 +1,13 @@
 import { bentLines } from "./bent-lines/lesson.js";
 import { counting } from "./counting/lesson.js";
+import { digits } from "./digits/lesson.js";
 import type { Lesson } from "./lesson.js";
 import { oneWeight } from "./one-weight/lesson.js";
 import { severalWeights } from "./several-weights/lesson.js";
 import { yesOrNo } from "./yes-or-no/lesson.js";
 
 /** The lessons in their order. */
-export const lessons: readonly Lesson[] = [counting, oneWeight, severalWeights, yesOrNo, bentLines];
+export const lessons: readonly Lesson[] = [counting, oneWeight, severalWeights, yesOrNo, bentLines, digits];
 
 /** The lesson of a number or a name; undefined when there is none. */
 export function findLesson(which: string | number): Lesson | undefined {
