@@ -30,6 +30,7 @@ async function program(argv: readonly string[]): Promise<Command> {
   addTrainGpt(train);
   const lesson = await addLessons(cairn, argv);
   addGenerate(cairn);
+  addPredict(cairn);
   addBench(cairn);
   addDoctor(cairn);
   for (const group of [cairn, train, lesson])
@@ -104,6 +105,22 @@ function addGenerate(cairn: Command): void {
 
 const temperature = decimal("--temperature", (t) => t >= 0 && t < Number.POSITIVE_INFINITY, "of 0 or more", 0.8);
 const share = decimal("--top-p", (p) => p > 0 && p <= 1, "above 0 and at most 1", 0.95);
+
+function addPredict(cairn: Command): void {
+  const command = cairn
+    .command("predict")
+    .description("Read a digit in a picture: PNG, drawn or scanned, in any size and colour.")
+    .argument("<picture>", "the file")
+    .requiredOption("--model <dir>", "folder of a model that reads digits, such as lesson 7 saves one")
+    .addOption(common.threads())
+    .addOption(common.device())
+    .addOption(common.json())
+    .addOption(common.verbose())
+    .action(async (picture, _, command) =>
+      (await import("./commands/predict.js")).predict(picture, command.optsWithGlobals()),
+    );
+  example(command, "predict --model runs/lesson-7 seven.png");
+}
 
 function addBench(cairn: Command): void {
   const command = cairn

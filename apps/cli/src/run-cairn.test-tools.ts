@@ -60,7 +60,9 @@ export async function buildCairn(): Promise<Cairn> {
     entry: [source("main.ts")],
     outDir: join(place, "dist"),
     noExternal: [/./],
-    banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
+    banner: {
+      js: 'import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);',
+    },
     esbuildOptions(options) {
       options.conditions = ["@cairn-ml/source"];
       options.ignoreAnnotations = true; // `sideEffects` speaks of dist

@@ -15,6 +15,7 @@ describe("--help", () => {
     [["train", "--help"], "cairn train gpt --preset stories"],
     [["train", "gpt", "--help"], "cairn train gpt --preset shakespeare-char --from input.txt --seed 1"],
     [["generate", "--help"], 'cairn generate --model runs/stories --prompt "One sunny day, Mia" --temperature 0.7'],
+    [["predict", "--help"], "cairn predict --model runs/lesson-7 seven.png"],
     [["bench", "--help"], "cairn bench w3 w5 --threads 1"],
     [["doctor", "--help"], "cairn doctor"],
     [["lessons", "--help"], "cairn lessons"],
