@@ -46,6 +46,11 @@ export async function run(
     suggestions: [
       { what: "A hundredth of the steps: is the line there already?", command: "lesson 4 --steps 10000" },
       {
+        what: "Ten times the rate, a tenth of the steps: do they lead to the same place?",
+        command: "lesson 4 --lr 1e-2 --steps 100000",
+      },
+      { what: "Steps that are much too long: watch the loss", command: "lesson 4 --lr 10 --steps 20000" },
+      {
         what: "Ten times as many people: does the line come nearer to the rule that drew them?",
         command: "lesson 4 --people 1000",
       },

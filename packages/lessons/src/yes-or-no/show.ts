@@ -17,6 +17,11 @@ export function findings(shown: Shown): Exhibit[] {
   return [descent(shown), boundary(shown), optimum(shown), prediction(shown)];
 }
 
+/** Where the loss is no better than that of a coin, after all the steps. */
+const tooFar =
+  " That is no better than a coin (0.69). Either the steps were too few, or they are too long, and jump over the valley from one side to the other: " +
+  "then try a smaller --lr.";
+
 function descent({ history, results, steps }: Shown): Exhibit {
   const points = history.flatMap(({ step, loss }) => (loss === undefined ? [] : [[step, loss] as const]));
   const least = results.newton?.loss;
@@ -32,7 +37,9 @@ function descent({ history, results, steps }: Shown): Exhibit {
         ? []
         : [{ name: "the least there is", mark: "line" as const, points: ends.map((x) => [x, least] as const) }]),
     ],
-    note: `It ends at ${fixed(results.loss, 4)}: on average the truth was given the probability e^−${fixed(results.loss, 2)}, or ${fixed(math.exp(-results.loss), 2)}.`,
+    note:
+      `It ends at ${fixed(results.loss, 4)}: on average the truth was given the probability e^−${fixed(results.loss, 2)}, or ` +
+      `${fixed(math.exp(-results.loss), 2)}.${results.loss > Math.LN2 ? tooFar : ""}`,
   };
 }
 
