@@ -39,7 +39,7 @@ function losses(lines: readonly OneLine[], network: History): Exhibit {
       ...lines.map(({ gate, history }): Series => ({ name: `${gate}, one line`, mark: "line", points: history })),
       { name: "XOR, hidden units (below)", mark: "line", points: curve.filter(([step]) => step <= lineSteps) },
     ],
-    note: `Rows that one line gets right: ${told}. For XOR the loss ends at ${fixed(lines.at(-1)!.loss, 3)}, and cannot go below 0.693: ln 2, what a coin costs.`,
+    note: `Rows that one line gets right: ${told}. For XOR the loss ends at ${fixed(lines.at(-1)!.loss, 3)}, and no line gets below that: −ln ½ = 0.693 is what a coin pays.`,
   };
 }
 

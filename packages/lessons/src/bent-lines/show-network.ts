@@ -46,17 +46,23 @@ function regions(network: XorNetwork, writing: Writing): Exhibit {
       ...drawn,
     ],
     note:
-      "Small dots: where the network says yes. " +
+      "The network says yes in the part that is filled. " +
       (drawn.length > 0 ? "Lines: where a hidden unit bends; on one side of its line it gives 0. " : "") +
+      (backToBack(units)
+        ? "Here both bend along the same line, back to back: each is silent where the other is awake. "
+        : "") +
       (none.length > 0 ? `${none.map(({ name }) => name).join(" and ")}: outside of the picture. ` : "") +
       (units.length > fewUnits ? `The border has several bends; \`--hidden 2\` shows where they come from.` : ""),
   };
 }
 
-/** A grid of points, those to which the network says yes. */
+/** A grid of points, those to which the network says yes; the corners have marks of their own. */
 function saysYes(network: XorNetwork, [low, high]: readonly [number, number]): (readonly [number, number])[] {
   const ticks = Array.from({ length: 29 }, (_, i) => low + ((high - low) * i) / 28);
-  const grid = ticks.flatMap((x) => ticks.map((y) => [x, y] as const));
+  const [wide, tall] = [(high - low) / 30, (high - low) / 10]; // about a character, so that a corner's mark is not covered
+  const grid = ticks
+    .flatMap((x) => ticks.map((y) => [x, y] as const))
+    .filter(([x, y]) => network.rows.every(([a, b]) => Math.abs(x - a) > wide || Math.abs(y - b) > tall));
   const yes = network.yes(grid);
   return grid.filter((_, i) => yes[i]! > 0.5);
 }
@@ -72,6 +78,15 @@ function bendOf({ a, b, bias }: Unit, j: number, [low, high]: readonly [number, 
     mark: "line",
     points: points.filter(([x, y]) => x >= low && x <= high && y >= low && y <= high),
   };
+}
+
+/** Whether there are two units that bend along the same line through the middle, to different sides. */
+function backToBack(units: readonly Unit[]): boolean {
+  const [first, second] = units;
+  if (!first || !second || units.length > 2) return false;
+  const sizes = [first, second].map(({ a, b }) => Math.sqrt(a * a + b * b));
+  const same = (first.a * second.a + first.b * second.b) / (sizes[0]! * sizes[1]!); // the cosine of the angle between them
+  return same < -0.98 && [first, second].every(({ bias }, i) => Math.abs(bias) < 0.1 * sizes[i]!);
 }
 
 function answers(network: XorNetwork): Exhibit {

@@ -12,7 +12,7 @@ export function showWave(sums: readonly Sum[]): Exhibit[] {
       x: { label: "input" },
       y: { label: "output" },
       series: [
-        { name: "the curve", mark: "points", points: wave.filter((_, i) => i % 2 === 0) },
+        { name: "the curve", mark: "line", points: wave },
         ...drawn.map(({ k, points }) => ({ name: `${k} ReLUs`, mark: "line" as const, points })),
       ],
       note: "One input now, and a number as the answer. Between two bends the sum is a straight line: each unit adds one bend, where its score is 0.",
@@ -27,7 +27,7 @@ export function showWave(sums: readonly Sum[]): Exhibit[] {
     {
       kind: "plot",
       title: "The error against the number of ReLUs",
-      x: { label: "k" },
+      x: { label: "k", log: true },
       y: { label: "error", log: true },
       series: [{ name: "error", mark: "line", points: sums.map(({ k, error }) => [k, error] as const) }],
     },

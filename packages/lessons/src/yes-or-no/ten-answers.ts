@@ -21,13 +21,8 @@ export async function tenAnswers(seed: number, host: Host): Promise<Exhibit[]> {
   const [probabilities] = model.predictProbabilities([pixels[trained]!]);
   return [
     {
-      kind: "pictures",
-      title: "And with ten answers? A digit that was drawn for this",
-      pictures: [{ label: `a ${known[trained]}`, rows: side, columns: side, values: pixels[trained]! }],
-    },
-    {
       kind: "table",
-      title: "What the model makes of it",
+      title: `And with ten answers? What a model makes of a ${known[trained]} that was drawn`,
       head: ["digit", ...model.classes.map(String)],
       rows: [
         ["score", ...scores!.map((score) => fixed(score, 1))],
