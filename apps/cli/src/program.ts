@@ -29,6 +29,7 @@ async function program(argv: readonly string[]): Promise<Command> {
   example(train, "train gpt --preset stories");
   addTrainGpt(train);
   const lesson = await addLessons(cairn, argv);
+  addGraph(cairn);
   addGenerate(cairn);
   addPredict(cairn);
   addBench(cairn);
@@ -80,6 +81,27 @@ function addTrainGpt(train: Command): void {
     .action(async (_, command) => (await import("./commands/train-gpt.js")).trainGpt(command.optsWithGlobals()));
   example(command, "train gpt --preset shakespeare-char --from input.txt --seed 1");
 }
+
+function addGraph(cairn: Command): void {
+  const command = cairn
+    .command("graph")
+    .description("Differentiate an expression: its values forward, its gradients back, node by node.")
+    .argument("[expression]", "numbers, names, + - * / ^, exp log tanh relu sigmoid, brackets; in quotes")
+    .argument("[inputs...]", "a number for each name, such as a=4 b=-2")
+    .option("--steps <n>", "steps against the gradient (default: 0, with --lr 1)", integer("--steps", 0, 100_000))
+    .option("--lr <x>", "the learning rate: how far a step goes (default: 0.1)", rate)
+    .option("--dot [file]", "write the graph for Graphviz, on standard output unless a file is named")
+    .option("--svg <file>", "draw the graph")
+    .addOption(common.json())
+    .addOption(common.verbose())
+    .allowUnknownOption() // an expression may begin with a minus
+    .action(async (_, __, ___, command: Command) =>
+      (await import("./commands/graph.js")).graphCommand(command.args, command.optsWithGlobals()),
+    );
+  example(command, 'graph "relu(a*b) + d" a=4 b=-2 d=5 --steps 3');
+}
+
+const rate = decimal("--lr", (lr) => lr < Number.POSITIVE_INFINITY, "of 0 or more", 0.1);
 
 function addGenerate(cairn: Command): void {
   const command = cairn

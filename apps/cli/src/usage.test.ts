@@ -19,6 +19,7 @@ describe("--help", () => {
     [["bench", "--help"], "cairn bench w3 w5 --threads 1"],
     [["doctor", "--help"], "cairn doctor"],
     [["lessons", "--help"], "cairn lessons"],
+    [["graph", "--help"], 'cairn graph "relu(a*b) + d" a=4 b=-2 d=5 --steps 3'],
     [["lesson", "--help"], "cairn lesson 2"],
     [["lesson", "2", "--help"], "cairn lesson 2"],
   ])("of %j ends with an example", async (args, example) => {

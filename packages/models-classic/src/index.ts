@@ -1,10 +1,13 @@
 export type { EstimatorConfig } from "./estimator.js";
 export * from "./exact/index.js";
 export type { FitHooks } from "./fit-hooks.js";
+export { dotOf } from "./graph/dot.js";
+export { drawGraph, shortNumber } from "./graph/draw-graph.js";
 export { ExpressionError } from "./graph/expression-error.js";
 export { functionNames, type OperationName } from "./graph/operations.js";
 export { type Expression, parseExpression, type Term } from "./graph/parse-expression.js";
 export { type GraphNode, type Operand, type Part, ScalarGraph, type ScalarGraphOptions } from "./graph/scalar-graph.js";
+export { isName } from "./graph/tokens.js";
 export { warningsOf } from "./graph/warnings.js";
 export type { InitialWeights, LinearOptions } from "./linear-model.js";
 export { LinearRegression } from "./linear-regression.js";

@@ -73,7 +73,7 @@ describe("ScalarGraph", () => {
   it("says where it leaves the finite numbers", () => {
     const say = (text: string, a: number) => warningsOf(new ScalarGraph(text, { a })).join("\n");
     expect(say("log(a) + 1", -1)).toMatchInlineSnapshot(
-      `"c = log(a) is no number (NaN): there is no logarithm of a negative number (a is -1)."`,
+      `"c = log(a) is no number (NaN): there is no logarithm of a negative number (a is −1)."`,
     );
     expect(say("log(a)", 0)).toMatchInlineSnapshot(`
       "c = log(a) is minus infinite: the logarithm falls without end towards 0 (a is 0).
@@ -88,7 +88,7 @@ describe("ScalarGraph", () => {
       The gradient of a is no number (NaN): ∂(a/a)/∂a = 1/a (the first a) is infinite here."
     `);
     expect(say("a^0.5", -2)).toMatchInlineSnapshot(`
-      "c = a^0.5 is no number (NaN): a negative number has whole powers only (a is -2).
+      "c = a^0.5 is no number (NaN): a negative number has whole powers only (a is −2).
       The gradient of a is no number (NaN): ∂(a^0.5)/∂a = 0.5·a^−0.5 is no number (NaN) here."
     `);
     expect(say("a^0.5", 0)).toMatchInlineSnapshot(

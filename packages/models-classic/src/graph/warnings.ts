@@ -1,3 +1,4 @@
+import { shortNumber } from "./draw-graph.js";
 import type { GraphNode, ScalarGraph } from "./scalar-graph.js";
 
 /** A sentence for each place where a graph leaves the finite numbers. */
@@ -9,7 +10,8 @@ function valueWarning({ name, formula, operation, operands, value }: GraphNode):
   const comesHere = operands.every((operand) => Number.isFinite(operand.value));
   if (Number.isFinite(value) || !comesHere) return [];
   const given = [...new Set(operands)].filter(({ name }) => Number.isNaN(Number(name)));
-  const where = given.length > 0 ? ` (${given.map(({ name, value }) => `${name} is ${value}`).join(", ")})` : "";
+  const where =
+    given.length > 0 ? ` (${given.map(({ name, value }) => `${name} is ${shortNumber(value)}`).join(", ")})` : "";
   const why = reasons[`${operation} ${Number.isNaN(value) ? "nan" : "infinite"}`] ?? "it is too large for a float64";
   return [`${name} = ${formula} is ${wordFor(value)}: ${why}${where}.`];
 }
