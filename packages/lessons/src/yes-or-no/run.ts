@@ -85,7 +85,7 @@ function publishedFigures({ coefficients, loss, prediction }: YesOrNoResults): C
     near("coefficients.exercise", coefficients.exercise, -0.42, 0.05, "weight of a minute of exercise"),
     near("coefficients.bias", coefficients.bias, 16.25, 0.5, "bias"),
     near("loss", loss, 0.13, 0.02, "mean log loss"),
-    atMost("prediction.probability", prediction.probability, 0.5, "sick with 6.39 h and 9.43 min"),
+    atMost("prediction.probability", prediction.probability, 0.5, "disease with 6.39 h and 9.43 min"),
   ];
 }
 

@@ -66,7 +66,7 @@ function boundary({ results, people }: Shown): Exhibit {
     ],
     note:
       `On the line the score is 0: exercise = ${lineOf(results.boundary)}. ` +
-      `Below it the model says sick, above it healthy; it tells ${fixed(100 * results.accuracy, 0)} % of the people right.`,
+      `Below it the model says ${results.coefficients.exercise < 0 ? "sick, above it healthy" : "healthy, above it sick"}; it tells ${fixed(100 * results.accuracy, 0)} % of the people right.`,
   };
 }
 
@@ -76,7 +76,7 @@ function optimum({ results, newtonSteps, steps }: Shown): Exhibit {
     return {
       kind: "text",
       title: "The exact optimum",
-      text: `There is none: ${newtonReason}. Gradient descent would go on for ever, surer with every step.`,
+      text: `There is none: ${newtonReason}.${newtonReason?.includes("parts the classes") ? forEver(results.accuracy) : ""}`,
     };
   }
   const row = (who: string, of: typeof coefficients, loss: number) => [
@@ -97,6 +97,15 @@ function optimum({ results, newtonSteps, steps }: Shown): Exhibit {
     ],
     note: `${distance(results, newton)} Newton's method also looks at how the slope changes, and so jumps to the exact optimum. With three weights that is cheap; with millions it is not, and gradient descent is what is left. (Training computes with seven digits, as is usual: a million roundings move the bias by about 0.02.)`,
   };
+}
+
+/** What it means that a plane, which is a line here, has all the sick on one side. */
+function forEver(accuracy: number): string {
+  const reached = accuracy === 1 ? "has found such a line" : "has not reached it yet";
+  return (
+    " Here the plane is a line: all the sick are on one side of it, all the healthy on the other. Gradient descent " +
+    `${reached}, and would go on for ever, surer with every step.`
+  );
 }
 
 /** How far descent has still to go. */
