@@ -1,39 +1,77 @@
-import { LinearRegression } from "@cairn-ml/models-classic";
-import { Rng, uniform } from "@cairn-ml/tensor";
-import { near } from "../check.js";
-import type { Host, Outcome } from "../lesson.js";
-import type { OneWeightOptions } from "./lesson.js";
+import { type Check, equal, near } from "../check.js";
+import type { Host, Outcome, Suggestion } from "../lesson.js";
+import { descend, largestRate, traceExample } from "./descent.js";
+import { type OneWeightOptions, oneWeight } from "./lesson.js";
+import { drawPeople, peopleFrom } from "./people.js";
+import type { OneWeightResults } from "./results.js";
+import { exhibitsOf } from "./show.js";
+import { average, derivative, difference32, difference64 } from "./slopes.js";
 
-export async function run({ lr, steps, seed }: OneWeightOptions & { seed: number }, host: Host): Promise<Outcome> {
-  const rng = new Rng(seed).fork("people");
-  const heights = [...uniform(rng, [100], 150, 190).data()];
-  const noise = [...uniform(rng, [100], -0.15, 0.15).data()];
-  const weights = heights.map((height, i) => 0.32 * height * (1 + noise[i]!));
-  const model = new LinearRegression({ lr, steps, fitIntercept: false });
-  await model.fit(
-    heights.map((height) => [height]),
-    weights,
-    { ...host.training("100 people", { kept: true }), logEvery: 1 },
-  );
-  host.signal.throwIfAborted();
-  const coefficient = model.coefficients[0]!;
-  const [prediction162] = model.predict([[162]]);
-  const history = model.result!.history.map(({ step, loss }) => ({ step, loss }));
+const square = (t: number) => t * t;
+
+export async function run(
+  options: OneWeightOptions & { readonly seed: number },
+  host: Host,
+): Promise<Outcome<OneWeightResults>> {
+  const { lr, steps } = options;
+  const own = peopleFrom(host);
+  const people = own ?? drawPeople(options);
+  const trace = await traceExample(lr, host);
+  const { model, history } = await descend(people, { lr, steps, host, label: "all people", kept: true });
+  const tooFar = 1.05 * largestRate(people);
+  const astray = await descend(people, { lr: tooFar, steps: 8, host, label: "too large a rate" });
+  const results: OneWeightResults = {
+    slopes: {
+      line: average((x) => 100 * x, 3, 7),
+      square64: difference64(4, 1e-5),
+      square32: difference32(4, 1e-5),
+      squareAutograd: derivative((x) => x.square(), 4),
+    },
+    averages: { from3to5: average(square, 3, 5), from7to9: average(square, 7, 9) },
+    parabola: [-8, -3, 0, 3].map((x) => ({ x, y: square(x), slope: derivative((x) => x.square(), x) })),
+    trace,
+    coefficient: model.coefficients[0]!,
+    iterations: steps,
+    prediction162: model.predict([[162]])[0]!,
+    history,
+    largestRate: largestRate(people),
+  };
+  const from = own && host.input?.kind === "text" ? host.input.name : undefined;
   return {
-    results: { coefficient, prediction162, history },
-    checks: [near("coefficient", coefficient, 0.32, 0.01), near("prediction162", prediction162!, 52, 1.5)],
-    exhibits: [
-      {
-        kind: "plot",
-        title: "100 people and the line that was found",
-        x: { label: "height, cm" },
-        y: { label: "weight, kg" },
-        series: [
-          { name: "people", mark: "points", points: heights.map((height, i) => [height, weights[i]!]) },
-          { name: "the model", mark: "line", points: [150, 190].map((height) => [height, coefficient * height]) },
-        ],
-      },
-    ],
-    suggestions: [{ what: "A rate five times as high", command: "lesson 2 --lr 5e-5" }],
+    results,
+    checks: checksOf(results),
+    exhibits: exhibitsOf({ results, options, people, from, tooFar, astray: astray.history }),
+    suggestions,
   };
 }
+
+/** Half of the last digit that was published. */
+const halfACent = 0.005;
+
+function checksOf({ slopes, averages, parabola, trace, coefficient, prediction162 }: OneWeightResults): Check[] {
+  const { trace: rows } = oneWeight.published as { trace: { loss: number; derivative: number; updated: number }[] };
+  return [
+    equal("slopes.line", slopes.line, 100, "slope of 100x"),
+    equal("averages.from3to5", averages.from3to5, 8, "average speed, t = 3 to 5"),
+    equal("averages.from7to9", averages.from7to9, 16, "average speed, t = 7 to 9"),
+    near("slopes.square64", slopes.square64, 8.00001, 1e-8, "slope of t² at 4, over 1e-5"),
+    equal("slopes.squareAutograd", slopes.squareAutograd, 8, "slope of t² at 4, by autograd"),
+    equal("parabola.0.slope", parabola[0]!.slope, -16, "slope of x² at −8"),
+    equal("parabola.3.slope", parabola[3]!.slope, 6, "slope of x² at 3"),
+    ...rows.flatMap(({ loss, derivative, updated }, i) => [
+      near(`trace.${i}.loss`, trace[i]!.loss, loss, halfACent, `step ${i + 1}: loss`),
+      near(`trace.${i}.derivative`, trace[i]!.derivative, derivative, halfACent, `step ${i + 1}: derivative`),
+      near(`trace.${i}.updated`, trace[i]!.updated, updated, halfACent, `step ${i + 1}: new c`),
+    ]),
+    near("coefficient", coefficient, 0.32, 0.01, "c of all people, kg per cm"),
+    near("prediction162", prediction162, 52, 1, "weight for 162 cm, kg"),
+  ];
+}
+
+const suggestions: readonly Suggestion[] = [
+  { what: "A rate three times as high: does c still come to rest?", command: "lesson 2 --lr 3e-5" },
+  { what: "And five times? Look at the five steps on one example.", command: "lesson 2 --lr 5e-5" },
+  { what: "Three steps only: how far is c from 0.32?", command: "lesson 2 --steps 3" },
+  { what: "Nobody strays from the rule:", command: "lesson 2 --noise 0" },
+  { what: "Your own table, with the columns height (cm) and weight (kg):", command: "lesson 2 --from people.csv" },
+];

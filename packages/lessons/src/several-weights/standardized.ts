@@ -1,5 +1,6 @@
 import { LinearRegression } from "@cairn-ml/models-classic";
 import type { Host } from "../lesson.js";
+import { notedFit } from "../noted-fit.js";
 import type { People } from "./people.js";
 import type { Standardized, Weights } from "./results.js";
 import { meanSquare, near, start, weightsOf } from "./walk.js";
@@ -22,19 +23,15 @@ export async function walkStandardized(
   const { X, y } = people;
   const scales = [scaleOf(X.map(([height]) => height)), scaleOf(X.map(([, sex]) => sex))] as const;
   const table = X.map((row) => row.map((value, j) => (value - scales[j]!.mean) / scales[j]!.deviation));
-  const model = new LinearRegression({ lr, steps, initial: initialIn(scales) });
-  const losses: [number, number][] = [];
-  let reachedAt: number | null = null;
-  const onPoint = ({ step }: { step: number }) => {
-    const weights = inUnitsOf(scales, weightsOf(model));
-    losses.push([step, meanSquare(people, weights)]);
-    const there = Math.abs(weights.height - best.height) < near && Math.abs(weights.sex - best.sex) < near;
-    if (there && Math.abs(weights.bias - best.bias) < near) reachedAt ??= step;
-  };
-  await model.fit(table, y, { ...host.training("standardised", { callbacks: { onPoint } }), logEvery: 1 });
-  host.signal.throwIfAborted();
+  const { model, notes } = await notedFit(table, y, {
+    ...{ label: "standardised", host, logEvery: 1 },
+    make: () => new LinearRegression({ lr, steps, initial: initialIn(scales) }),
+    note: (model, { step }) => ({ step, ...inUnitsOf(scales, weightsOf(model)) }),
+  });
+  const there = notes.find((at) => (["height", "sex", "bias"] as const).every((w) => Math.abs(at[w] - best[w]) < near));
   const coefficients = inUnitsOf(scales, weightsOf(model));
-  return { lr, steps, reachedAt, coefficients, loss: meanSquare(people, coefficients), losses };
+  const losses = notes.map((at) => [at.step, meanSquare(people, at)] as const);
+  return { lr, steps, reachedAt: there?.step ?? null, coefficients, loss: meanSquare(people, coefficients), losses };
 }
 
 function scaleOf(column: readonly number[]): Scale {

@@ -1,6 +1,7 @@
 import { LinearRegression } from "@cairn-ml/models-classic";
-import type { FitCallbacks } from "@cairn-ml/train";
+import type { HistoryEntry } from "@cairn-ml/train";
 import type { Host } from "../lesson.js";
+import { notedFit } from "../noted-fit.js";
 import type { SeveralWeightsOptions } from "./lesson.js";
 import type { People } from "./people.js";
 import type { HistoryPoint, Weights } from "./results.js";
@@ -20,17 +21,12 @@ export interface Walk {
 
 /** The descent of the series, with the weights on the way. */
 export async function walkDown({ X, y }: People, { lr, steps }: SeveralWeightsOptions, host: Host): Promise<Walk> {
-  const walk = async (kept: boolean) => {
-    const model = new LinearRegression({ lr, steps, initial: initialOf(start) });
-    const path: HistoryPoint[] = [];
-    const hooks = host.training("three weights", { kept, callbacks: notedIn(path, model) });
-    await model.fit(X, y, { ...hooks, logEvery: Math.max(1, Math.floor(steps / points)) });
-    host.signal.throwIfAborted();
-    return { model, path };
-  };
-  const whole = await walk(true);
-  if (whole.path.length === whole.model.result!.history.length) return whole;
-  return { ...whole, path: (await walk(false)).path }; // a run that went on has not seen its beginning
+  const { model, notes } = await notedFit(X, y, {
+    ...{ label: "three weights", host, kept: true, note },
+    logEvery: Math.max(1, Math.floor(steps / points)),
+    make: () => new LinearRegression({ lr, steps, initial: initialOf(start) }),
+  });
+  return { model, path: notes };
 }
 
 /**
@@ -43,22 +39,17 @@ export async function walkAgain(
 ): Promise<HistoryPoint[]> {
   const top = highest(path);
   const steps = Math.min(path.at(-1)!.step, path[top + 1]?.step ?? Number.POSITIVE_INFINITY, mostNotes);
-  const model = new LinearRegression({ lr, steps, initial: initialOf(start) });
-  const fine: HistoryPoint[] = [];
-  const hooks = host.training("the beginning, step by step", { callbacks: notedIn(fine, model) });
-  await model.fit(X, y, { ...hooks, logEvery: 1 });
-  host.signal.throwIfAborted();
-  return fine;
+  const { notes } = await notedFit(X, y, {
+    ...{ label: "the beginning, step by step", host, logEvery: 1, note },
+    make: () => new LinearRegression({ lr, steps, initial: initialOf(start) }),
+  });
+  return notes;
 }
 
 const mostNotes = 50_000;
 
-function notedIn(path: HistoryPoint[], model: LinearRegression): FitCallbacks {
-  return {
-    onPoint({ step, loss }) {
-      path.push({ step, loss: loss!, ...weightsOf(model) });
-    },
-  };
+function note(model: LinearRegression, { step, loss }: HistoryEntry): HistoryPoint {
+  return { step, loss: loss!, ...weightsOf(model) };
 }
 
 /** Where the sex weight is highest. */
