@@ -1,3 +1,4 @@
+import { backpropagation } from "./backpropagation/lesson.js";
 import { bentLines } from "./bent-lines/lesson.js";
 import { counting } from "./counting/lesson.js";
 import { digits } from "./digits/lesson.js";
@@ -7,7 +8,15 @@ import { severalWeights } from "./several-weights/lesson.js";
 import { yesOrNo } from "./yes-or-no/lesson.js";
 
 /** The lessons in their order. */
-export const lessons: readonly Lesson[] = [counting, oneWeight, severalWeights, yesOrNo, bentLines, digits];
+export const lessons: readonly Lesson[] = [
+  counting,
+  oneWeight,
+  severalWeights,
+  yesOrNo,
+  bentLines,
+  backpropagation,
+  digits,
+];
 
 /** The lesson of a number or a name; undefined when there is none. */
 export function findLesson(which: string | number): Lesson | undefined {
