@@ -46,7 +46,7 @@ describe("cairn lesson", () => {
 
   it("says so when the published figures are for other values", async () => {
     const { stdout } = await cairn.run(["lesson", "2", "--steps", "3"]);
-    expect(stdout).toContain("You have changed --steps");
+    expect(stdout).toContain("You gave --steps");
     const { checks, changed } = JSON.parse((await cairn.run(["lesson", "2", "--steps", "3", "--json"])).stdout);
     expect({ checks, changed }).toEqual({ checks: [], changed: ["steps"] });
   });

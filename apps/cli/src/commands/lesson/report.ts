@@ -3,7 +3,7 @@ import { colors } from "../../output/colors.js";
 import { exhibitText } from "../../output/exhibits/exhibit-text.js";
 import { section } from "../../output/say.js";
 import { table } from "../../output/table.js";
-import { columnsOf, duration, invocation, wrap } from "../../output/text.js";
+import { columnsOf, duration, grouped, invocation, wrap } from "../../output/text.js";
 import type { LessonOutcome } from "./document.js";
 import { flagOf } from "./options.js";
 
@@ -22,7 +22,7 @@ export function printReport(outcome: LessonOutcome): void {
   for (const exhibit of exhibits) process.stdout.write(`\n${exhibitText(exhibit, look)}\n`);
   if (comparisons.length > 0) section("Our figures beside the published ones", compare(outcome, columns));
   section("Change this and look", suggestions(outcome, columns));
-  if (folder) section("Saved", `${folder} (the lesson took ${duration(seconds)})`);
+  if (folder) section("Saved", `${folder} (the lesson took ${seconds < 1 ? "less than a second" : duration(seconds)})`);
   section("Where it is from", wrap(lesson.sources.join("; "), columns));
   section("What comes next", next(lesson));
 }
@@ -34,7 +34,7 @@ function compare({ report }: LessonOutcome, columns: number): string {
     return table(["figure", "ours", "published", ""], rows, { numbers: [1, 2] });
   }
   const rows = comparisons.map(figures);
-  const note = `You have changed ${changed.map(flagOf).join(", ")}: the published figures are for the defaults, so they need not agree.`;
+  const note = `You gave ${changed.map(flagOf).join(", ")}: the published figures are for a run without, so they need not agree.`;
   return `${table(["figure", "ours", "published"], rows, { numbers: [1, 2] })}\n${wrap(note, columns)}`;
 }
 
@@ -43,13 +43,15 @@ function figures({ name, label = name, value, expected, relation }: Check): stri
 }
 
 function verdict({ ok, tolerance, relation }: Check): string {
-  if (!ok) return `✗ more than ${shown(tolerance)} apart`.replace(relation === "near" ? "" : / more than .*$/, "");
-  return relation === "near" && tolerance > 0 ? `✓ within ${shown(tolerance)}` : "✓";
+  const sign = ok ? "✓" : "✗";
+  if (relation !== "near" || tolerance === 0) return sign;
+  return `${sign} ${ok ? "" : "not "}within ${shown(tolerance)}`;
 }
 
-/** Five digits tell what is to be told. */
+/** Whole numbers as they are, of others five digits. */
 function shown(value: number): string {
-  return String(Number(value.toPrecision(5))).replace("-", "−");
+  const text = Number.isInteger(value) ? grouped(value) : String(Number(value.toPrecision(5)));
+  return text.replace("-", "−");
 }
 
 function suggestions({ report }: LessonOutcome, columns: number): string {
