@@ -1,4 +1,4 @@
-import { Command, CommanderError } from "commander";
+import { Argument, Command, CommanderError } from "commander";
 import { report, UsageError } from "./errors.js";
 import { common, decimal, integer, oneOf, presetNames } from "./options.js";
 import { invocation } from "./output/text.js";
@@ -32,6 +32,7 @@ async function program(argv: readonly string[]): Promise<Command> {
   addGraph(cairn);
   addGenerate(cairn);
   addPredict(cairn);
+  addDownload(cairn);
   addBench(cairn);
   addDoctor(cairn);
   for (const group of [cairn, train, lesson])
@@ -142,6 +143,17 @@ function addPredict(cairn: Command): void {
       (await import("./commands/predict.js")).predict(picture, command.optsWithGlobals()),
     );
   example(command, "predict --model runs/lesson-7 seven.png");
+}
+
+function addDownload(cairn: Command): void {
+  const command = cairn
+    .command("download")
+    .description("Fetch data for the lessons: mnist, 70,000 digits written by hand, for lesson 7.")
+    .addArgument(new Argument("<name>", "mnist").argParser(oneOf("download", ["mnist"])))
+    .addOption(common.json())
+    .addOption(common.verbose())
+    .action(async (_name, _, command) => (await import("./commands/download.js")).download(command.optsWithGlobals()));
+  example(command, "download mnist");
 }
 
 function addBench(cairn: Command): void {

@@ -93,7 +93,8 @@ export async function buildCairn(): Promise<Cairn> {
 
 function startNode(args: readonly string[], cwd: string, { input = "", env = {} }: RunOptions): Started {
   const { NO_COLOR: _, FORCE_COLOR: __, npm_lifecycle_event: ___, ...clean } = process.env;
-  const child = spawn(process.execPath, args, { cwd, env: { ...clean, ...env } });
+  const nothing = join(cwd, "../cache"); // what was downloaded here would change a lesson
+  const child = spawn(process.execPath, args, { cwd, env: { ...clean, CAIRN_CACHE: nothing, ...env } });
   let [stdout, stderr] = ["", ""];
   child.stdout.setEncoding("utf8").on("data", (text) => {
     stdout += text;

@@ -16,6 +16,7 @@ describe("--help", () => {
     [["train", "gpt", "--help"], "cairn train gpt --preset shakespeare-char --from input.txt --seed 1"],
     [["generate", "--help"], 'cairn generate --model runs/stories --prompt "One sunny day, Mia" --temperature 0.7'],
     [["predict", "--help"], "cairn predict --model runs/lesson-7 seven.png"],
+    [["download", "--help"], "cairn download mnist"],
     [["bench", "--help"], "cairn bench w3 w5 --threads 1"],
     [["doctor", "--help"], "cairn doctor"],
     [["lessons", "--help"], "cairn lessons"],

@@ -1,4 +1,4 @@
-export { digestOf, explainFileError, FileError, readBytes } from "./files.js";
+export { digestOf, explainFileError, FileError, readBytes, writeSynced } from "./files.js";
 export { readModel, readModelConfig, type SavedModel, saveModel } from "./model-folder.js";
 export { type RunDescription, RunFolder } from "./run-folder.js";
 export { parseObject } from "./sealed-json.js";
