@@ -3,6 +3,8 @@ import { type LessonReport, runLesson } from "@cairn-ml/lessons";
 import { init } from "@cairn-ml/tensor";
 import { Interrupted } from "../errors.js";
 import { Interrupts } from "../interrupt.js";
+import { makeFrameFolder, writeFrames } from "../output/frames.js";
+import { say } from "../output/say.js";
 import { invocation, quoted } from "../output/text.js";
 import { documentOf } from "./lesson/document.js";
 import { jobOf, type LessonCommandOptions } from "./lesson/job.js";
@@ -14,6 +16,8 @@ export async function runLessonCommand(lesson: Lesson, options: LessonCommandOpt
   const began = performance.now();
   using interrupts = new Interrupts();
   const job = await jobOf(lesson, options);
+  const frames = job.options.frames as string | undefined; // of a lesson that has such an option
+  if (frames !== undefined) await makeFrameFolder(frames);
   const device = await init({ device: job.device, ...(options.threads && { threads: options.threads }) });
   if (!options.json) printIntroduction(lesson);
   const { out = `runs/lesson-${lesson.number}`, overwrite = false, verbose = false } = options;
@@ -29,8 +33,10 @@ export async function runLessonCommand(lesson: Lesson, options: LessonCommandOpt
   }
   if (report.model) await host.keep(report.model);
   const outcome = { report, device, folder: host.folder?.path, seconds: (performance.now() - began) / 1000 };
+  if (frames !== undefined) await writeFrames(frames, report.frames ?? []);
   if (options.json) process.stdout.write(`${JSON.stringify(documentOf(outcome))}\n`);
   else printReport(outcome);
+  if (frames !== undefined) say(`${report.frames?.length ?? 0} pictures over time are in ${frames}.`);
 }
 
 function interrupted({ number }: Lesson, { folder }: TerminalHost): Interrupted {
