@@ -39,7 +39,9 @@ function compare({ report }: LessonOutcome, columns: number): string {
 }
 
 function figures({ name, label = name, value, expected, relation }: Check): string[] {
-  return [label, shown(value), relation === "near" ? shown(expected) : `${relation} ${shown(expected)}`];
+  const digits = String(Math.abs(expected)).replace(/[.]|e.*$|^0[.]0*/g, "").length; // those that were published
+  const published = shown(expected, digits);
+  return [label, shown(value, digits + 1), relation === "near" ? published : `${relation} ${published}`];
 }
 
 function verdict({ ok, tolerance, relation }: Check): string {
@@ -48,10 +50,10 @@ function verdict({ ok, tolerance, relation }: Check): string {
   return `${sign} ${ok ? "" : "not "}within ${shown(tolerance)}`;
 }
 
-/** Whole numbers as they are, of others five digits. */
-function shown(value: number): string {
-  const text = Number.isInteger(value) ? grouped(value) : String(Number(value.toPrecision(5)));
-  return text.replace("-", "−");
+/** Whole numbers as they are, of others five digits, unless more were published. */
+function shown(value: number, digits = 5): string {
+  const rounded = Number(value.toPrecision(Math.min(15, Math.max(5, digits))));
+  return (Number.isInteger(value) ? grouped(value) : String(rounded)).replace("-", "−");
 }
 
 function suggestions({ report }: LessonOutcome, columns: number): string {
