@@ -19,7 +19,7 @@ export async function run(
   const trace = await traceExample(lr, host);
   const { model, history } = await descend(people, { lr, steps, host, label: "all people", kept: true });
   const tooFar = 1.05 * largestRate(people);
-  const astray = await descend(people, { lr: tooFar, steps: 8, host, label: "too large a rate" });
+  const astray = await descend(people, { lr: tooFar, steps: 5, host, label: "too large a rate" });
   const results: OneWeightResults = {
     slopes: {
       line: average((x) => 100 * x, 3, 7),

@@ -134,11 +134,11 @@ function theLine({ people, results }: Shown): Plot {
 }
 
 function tooLarge({ people, results, options, tooFar, astray }: Shown): Plot {
-  const path = (points: readonly HistoryPoint[]) =>
-    [0, ...points.map(({ coefficient }) => coefficient)].map((c) => [c, lossOf(people, c)] as const);
-  const jumps = path(astray);
+  const lossAt = (c: number) => [c, lossOf(people, c)] as const;
+  const jumps = [0, ...astray.map(({ coefficient }) => coefficient)].map(lossAt);
   const [low, high] = [Math.min(...jumps.map(([c]) => c)), Math.max(...jumps.map(([c]) => c))];
   const curve = Array.from({ length: 101 }, (_, i) => low + ((high - low) * i) / 100);
+  const steps = [0, ...results.history.map(({ coefficient }) => coefficient)].filter((c) => c >= low && c <= high);
   const border = Number(results.largestRate.toPrecision(2));
   return {
     kind: "plot",
@@ -146,17 +146,21 @@ function tooLarge({ people, results, options, tooFar, astray }: Shown): Plot {
     x: { label: "c" },
     y: { label: "loss" },
     series: [
-      { name: "loss", mark: "line", points: curve.map((c) => [c, lossOf(people, c)]) },
-      { name: `steps with rate ${Number(tooFar.toPrecision(2))}`, mark: "line", points: jumps },
-      {
-        name: `steps with rate ${options.lr}`,
-        mark: "points",
-        points: path(results.history).filter(([c]) => c >= low && c <= high),
-      },
+      { name: "loss", mark: "line", points: curve.map(lossAt) },
+      { name: `steps with rate ${Number(tooFar.toPrecision(2))}`, mark: "line", points: stairs(jumps) },
+      { name: `steps with rate ${options.lr}`, mark: "line", points: stairs(steps.map(lossAt)) },
     ],
     note:
-      "A step is as long as the slope is steep, times the rate. A small rate comes down on one side, in ever shorter steps. Too large a rate jumps " +
+      "A step goes sideways, as far as the slope is steep, times the rate; there the loss is another. A small rate comes down on one side, in ever shorter steps. Too large a rate jumps " +
       `over the bottom, lands higher on the other side, where it is steeper, and so jumps further still. Here that begins at ${border}: it is 2 ` +
       "divided by how strongly the parabola is bent, 2 · (mean of height²).",
   };
+}
+
+/** Over to the next place, then down or up to the curve. */
+function stairs(points: readonly (readonly [number, number])[]): (readonly [number, number])[] {
+  return points.flatMap((point, i) => {
+    const next = points[i + 1];
+    return next ? [point, [next[0], point[1]] as const] : [point];
+  });
 }

@@ -1,7 +1,7 @@
 import type { Exhibit, Plot, Table } from "../exhibit.js";
 import { fixed, grouped } from "../figures.js";
 import type { LessonInput } from "../lesson.js";
-import { aboutPeople, howFar, standardised, valley } from "./explain.js";
+import { aboutPeople, howFar, howLong, standardised, valley } from "./explain.js";
 import type { SeveralWeightsOptions } from "./lesson.js";
 import { type People, truth } from "./people.js";
 import type { HistoryPoint, SeveralWeightsResults, Weights } from "./results.js";
@@ -26,6 +26,7 @@ export function exhibitsOf(shown: Shown): Exhibit[] {
     onTheWay(shown),
     valley(shown),
     howFar(shown),
+    howLong(shown),
     standardised(shown),
     twoDescents(shown),
   ];
@@ -68,7 +69,7 @@ function onTheWay({ results, beginning }: Shown): Plot {
   return {
     kind: "plot",
     title: "The three weights on the way",
-    x: { label: "step (each mark ten times as far)", log: true },
+    x: { label: "step; each mark is ten times as far as the one before", log: true },
     y: { label: "weight" },
     series: [series("height", "height"), series("sex", "sex"), series("bias", "bias")],
     note: turn,
