@@ -25,6 +25,7 @@ const files: Record<string, string> = {
     'export const later = () => import("./file.js");',
     'import "some-library/part";',
     'import "a-peer";',
+    'export const font = () => require.resolve("a-font/sans.ttf");',
   ].join("\n"),
   "packages/tensor/src/file.ts": 'import { readFileSync } from "node:fs";\n',
   "packages/tensor/src/forgotten.ts": "export {};\n",
@@ -59,6 +60,7 @@ it("finds undeclared imports by parsing, in shipped files and in tests", () => {
   expect(check("imports only what its package.json declares")).toEqual([
     "src/op.ts:2 imports a-type, which is not in dependencies",
     "src/op.ts:5 imports some-library, which is not in dependencies",
+    "src/op.ts:7 imports a-font, which is not in dependencies",
     "src/op.test.ts:3 imports test-library, which is in no dependencies or devDependencies",
   ]);
 });

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { parseSync } from "vite";
 
-/** One import, export-from, dynamic import or `import("…")` type of a file. */
+/** One import, export-from, dynamic import, `import("…")` type or `require.resolve("…")` of a file. */
 export interface Import {
   readonly specifier: string;
   readonly line: number;
@@ -29,6 +29,8 @@ export function readSource(file: string): Source {
 
 interface Node {
   readonly type: string;
+  readonly callee?: { readonly object?: { readonly name?: string }; readonly property?: { readonly name?: string } };
+  readonly arguments?: readonly { readonly value?: unknown }[];
   readonly start: number;
   readonly source?: { readonly value?: unknown } | null;
   readonly specifiers?: readonly unknown[];
@@ -41,7 +43,7 @@ function parse(file: string): Source {
   const lineOf = (offset: number) => text.slice(0, offset).split("\n").length;
   const imports: Import[] = [];
   visit(program, (node) => {
-    const specifier = node.source?.value;
+    const specifier = node.source?.value ?? resolved(node);
     if (typeof specifier === "string") imports.push({ specifier, line: lineOf(node.start) });
   });
   const body = program.body as unknown as Node[];
@@ -52,6 +54,12 @@ function parse(file: string): Source {
     notReExports: rest.map((node) => lineOf(node.start)),
     bareImports: imports.filter(({ line }) => bare.includes(line)),
   };
+}
+
+/** What is found by `require.resolve("…")`, such as a font that a package holds. */
+function resolved({ type, callee, arguments: [first] = [] }: Node): unknown {
+  const isResolve = callee?.object?.name === "require" && callee.property?.name === "resolve";
+  return type === "CallExpression" && isResolve ? first?.value : undefined;
 }
 
 function isReExport({ type, source }: Node): boolean {

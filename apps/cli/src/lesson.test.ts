@@ -63,6 +63,30 @@ describe("cairn lesson", () => {
     expect(stderr).toContain(text);
   });
 
+  it("writes plots and numbers where it is told to", async () => {
+    const { code, stderr } = await cairn.run([
+      "lesson",
+      "2",
+      "--plot",
+      "new/plot.png",
+      "--csv",
+      "new/plot.csv",
+      "--json",
+    ]);
+    expect(code, stderr).toBe(0);
+    expect(readFileSync(join(cairn.folder, "new/plot.png")).subarray(1, 4).toString()).toBe("PNG");
+    expect(readFileSync(join(cairn.folder, "new/plot.csv"), "utf8")).toMatch(/^plot,series,x,y\n/);
+  });
+
+  it.each([
+    [["--plot", "plot.jpg"], 2, "neither an SVG nor a PNG"],
+    [["--csv", "."], 1, "is a folder, not a file"],
+  ])("refuses %j before it begins", async (args, code, text) => {
+    const refused = await cairn.run(["lesson", "2", ...args]);
+    expect(refused).toMatchObject({ code, stdout: "" });
+    expect(refused.stderr).toContain(text);
+  });
+
   it("lists the lessons", async () => {
     expect((await cairn.run(["lessons"])).stdout).toContain("one-weight");
     const { lessons } = JSON.parse((await cairn.run(["lessons", "--json"])).stdout);

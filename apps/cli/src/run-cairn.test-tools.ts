@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -42,11 +42,15 @@ export interface Started {
   shows(text: string): Promise<void>;
 }
 
+/** What `--plot` loads stays where it is installed: with it lie a font and a WebAssembly module. */
+const drawing = ["@observablehq/plot", "linkedom", "@resvg/resvg-wasm"];
+
 /** Builds the command, which takes a part of a second; `dist` may be old. */
 export async function buildCairn(): Promise<Cairn> {
   const place = mkdtempSync(join(tmpdir(), "cairn-cli-"));
   const source = (path: string) => fileURLToPath(new URL(path, import.meta.url));
   copyFileSync(source("../package.json"), join(place, "package.json"));
+  symlinkSync(source("../node_modules"), join(place, "node_modules"));
   await build({
     ...{
       config: false,
@@ -60,6 +64,7 @@ export async function buildCairn(): Promise<Cairn> {
     entry: [source("main.ts")],
     outDir: join(place, "dist"),
     noExternal: [/./],
+    external: drawing,
     banner: {
       js: 'import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);',
     },

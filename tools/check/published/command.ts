@@ -1,3 +1,4 @@
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { type Outcome, run } from "../step.ts";
 import type { Check } from "./check.ts";
@@ -12,6 +13,10 @@ export async function commandChecks(node: NodeProgram, cwd: string): Promise<Che
     { name: "cairn doctor --json", problem: wrongDoctor(await cairn("doctor", "--json"), node) },
     { name: "cairn lesson 2", problem: wrongLesson(await cairn("lesson", "2", "--json")) },
     { name: "cairn bench w5", problem: wrongBench(await cairn("bench", "w5", "--json", ...quick), node) },
+    {
+      name: "cairn lesson 2 --plot plot.png",
+      problem: wrongPlot(await cairn("lesson", "2", "--plot", "plot.png"), cwd),
+    },
     { name: "cairn doctor --no-such-option", problem: wrongRefusal(await cairn("doctor", "--no-such-option")) },
   ];
 }
@@ -46,6 +51,14 @@ function wrongBench({ code, stdout, output }: Outcome, { version }: NodeProgram)
   const lines = stdout.trimEnd().split("\n");
   const isFigure = (line: string) => line.includes('"workload":"w5-mlp"') && line.includes(`node ${version}`);
   return code === 0 && lines.every(isFigure) ? "" : `exit code ${code}\n${output}`;
+}
+
+/** The font and the WebAssembly module that draw it are found where npm put them. */
+function wrongPlot({ code, output }: Outcome, cwd: string): string {
+  const file = join(cwd, "plot.png");
+  const isPng = existsSync(file) && readFileSync(file).subarray(1, 4).toString() === "PNG";
+  rmSync(file, { force: true });
+  return code === 0 && isPng ? "" : `exit code ${code}\n${output}`;
 }
 
 function wrongRefusal({ code, output }: Outcome): string {

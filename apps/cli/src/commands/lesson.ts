@@ -3,6 +3,7 @@ import { type LessonReport, runLesson } from "@cairn-ml/lessons";
 import { init } from "@cairn-ml/tensor";
 import { Interrupted } from "../errors.js";
 import { Interrupts } from "../interrupt.js";
+import { checkWritable, writeCsv, writePlot } from "../output/exhibits/write-plot.js";
 import { makeFrameFolder, writeFrames } from "../output/frames.js";
 import { say } from "../output/say.js";
 import { invocation, quoted } from "../output/text.js";
@@ -18,6 +19,9 @@ export async function runLessonCommand(lesson: Lesson, options: LessonCommandOpt
   const job = await jobOf(lesson, options);
   const frames = job.options.frames as string | undefined; // of a lesson that has such an option
   if (frames !== undefined) await makeFrameFolder(frames);
+  for (const path of [options.plot, options.csv]) {
+    if (path !== undefined) await checkWritable("lesson", path);
+  }
   const device = await init({ device: job.device, ...(options.threads && { threads: options.threads }) });
   if (!options.json) printIntroduction(lesson);
   const { out = `runs/lesson-${lesson.number}`, overwrite = false, verbose = false } = options;
@@ -32,11 +36,19 @@ export async function runLessonCommand(lesson: Lesson, options: LessonCommandOpt
     host.stop();
   }
   if (report.model) await host.keep(report.model);
+  await writeExhibits(report, options);
   const outcome = { report, device, folder: host.folder?.path, seconds: (performance.now() - began) / 1000 };
   if (frames !== undefined) await writeFrames(frames, report.frames ?? []);
   if (options.json) process.stdout.write(`${JSON.stringify(documentOf(outcome))}\n`);
   else printReport(outcome);
   if (frames !== undefined) say(`${report.frames?.length ?? 0} pictures over time are in ${frames}.`);
+}
+
+/** Writes what `--plot` and `--csv` ask for. */
+async function writeExhibits(report: LessonReport, { plot, csv }: LessonCommandOptions): Promise<void> {
+  const { exhibits, lesson } = report;
+  if (plot !== undefined) await writePlot(plot, exhibits, { title: `Lesson ${lesson.number}. ${lesson.title}` });
+  if (csv !== undefined) await writeCsv(csv, exhibits);
 }
 
 function interrupted({ number }: Lesson, { folder }: TerminalHost): Interrupted {

@@ -2,6 +2,7 @@ import { type Lesson, lessons } from "@cairn-ml/lessons";
 import type { Command } from "commander";
 import { UsageError } from "../../errors.js";
 import { common } from "../../options.js";
+import { plotPath } from "../../output/exhibits/write-plot.js";
 import { invocation, wrap } from "../../output/text.js";
 import { addLessonOptions } from "./options.js";
 
@@ -35,8 +36,8 @@ function addLesson(parent: Command, lesson: Lesson): void {
     )
     .option("--overwrite", "replace the run that the folder holds")
     .option("--resume <dir>", "go on with the run in this folder, which was stopped; needs no other option")
-    .option("--plot <file>", "write the plots as .svg or .png")
-    .option("--csv <file>", "write the numbers of the plots")
+    .option("--plot <file>", "write the plots as .svg or .png", plotPath)
+    .option("--csv <file>", "write the numbers of the plots: plot,series,x,y")
     .addOption(common.threads())
     .addOption(common.device())
     .addOption(common.json())

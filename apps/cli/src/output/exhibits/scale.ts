@@ -5,6 +5,7 @@ export interface Scale {
   /** 0 at the low end, 1 at the high one; NaN for what cannot be shown. */
   place(value: number): number;
   readonly ticks: readonly Tick[];
+  readonly domain: readonly [low: number, high: number];
 }
 
 export interface Tick {
@@ -29,6 +30,7 @@ function linearScale(low: number, high: number, most: number, open: boolean): Sc
   if (open) [low, high] = outside(low, high, unit).map((count) => count * unit) as [number, number];
   return {
     place: (value) => (Math.abs(value) < beyond ? (value - low) / (high - low) : Number.NaN),
+    domain: [low, high],
     ticks: multiples(low, high, unit).map((value) => ({ value, label: labelOf(value, powerOf(unit)) })),
   };
 }
@@ -43,6 +45,7 @@ function logScale(low: number, high: number, most: number, open: boolean): Scale
   const values = powers.length > 1 ? powers : ticks(10 ** first, 10 ** last, most);
   return {
     place: (value) => (value > 0 && value < beyond ? (Math.log10(value) - first) / (last - first) : Number.NaN),
+    domain: [10 ** first, 10 ** last],
     ticks: values.map((value) => ({ value, label: labelOf(value, powerOf(value)) })),
   };
 }

@@ -1,0 +1,59 @@
+import { access, constants, mkdir, stat, writeFile } from "node:fs/promises";
+import { dirname, extname } from "node:path";
+import type { Exhibit } from "@cairn-ml/lessons";
+import { explainFileError } from "@cairn-ml/train/node";
+import { UsageError } from "../../errors.js";
+
+/** Reads the name of a file of plots. Throws: UsageError when it is of no kind that can be written. */
+export function plotPath(path: string): string {
+  kindOf(path);
+  return path;
+}
+
+function kindOf(path: string): "svg" | "png" {
+  const extension = extname(path).toLowerCase();
+  if (extension === ".svg" || extension === ".png") return extension === ".svg" ? "svg" : "png";
+  throw new UsageError(`--plot: ${JSON.stringify(path)} is neither an SVG nor a PNG.`, {
+    given: `--plot ${path}`,
+    expected: "a name that ends in .svg or .png",
+    fix: `for example --plot ${path.slice(0, path.length - extension.length) || "plots"}.svg`,
+  });
+}
+
+/** Makes the folder of a file that is to be written, and asks whether it can be, before the work. Throws: FileError. */
+export async function checkWritable(op: string, path: string): Promise<void> {
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    const there = await stat(path).catch(() => undefined);
+    if (there?.isDirectory()) throw Object.assign(new Error(path), { code: "EISDIR" });
+    await access(there ? path : dirname(path), constants.W_OK);
+  } catch (error) {
+    throw explainFileError(op, path, error);
+  }
+}
+
+/** Draws the plots and pictures into a file, whose name says in which form. The libraries are loaded for it. */
+export async function writePlot(
+  path: string,
+  exhibits: readonly Exhibit[],
+  { title }: { title: string },
+): Promise<void> {
+  const kind = kindOf(path);
+  const { exhibitsSvg } = await import("./exhibits-svg.js");
+  const svg = exhibitsSvg(exhibits, { title });
+  await write(path, kind === "svg" ? svg : await (await import("./svg-to-png.js")).svgToPng(svg));
+}
+
+/** Writes the numbers of the plots. */
+export async function writeCsv(path: string, exhibits: readonly Exhibit[]): Promise<void> {
+  const { exhibitsCsv } = await import("./exhibits-csv.js");
+  await write(path, exhibitsCsv(exhibits));
+}
+
+async function write(path: string, content: string | Uint8Array): Promise<void> {
+  try {
+    await writeFile(path, content);
+  } catch (error) {
+    throw explainFileError("lesson", path, error);
+  }
+}
