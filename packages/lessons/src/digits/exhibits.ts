@@ -80,21 +80,8 @@ function training({ results: { history, softmaxRegressionAccuracy, accuracy } }:
       series: [right, flat],
       note:
         `An epoch is one pass over all pictures. The network ends at ${percent(accuracy)}. Softmax regression has no hidden layers, it is ` +
-        `lesson 4 for ten answers: it ends at ${percent(softmaxRegressionAccuracy)}.`,
-    },
-    {
-      kind: "plot",
-      title: "The loss on the pictures to learn from",
-      x: { label: "epoch" },
-      y: { label: "loss" },
-      series: [
-        {
-          name: "loss",
-          mark: history.length > 1 ? "line" : "points",
-          points: history.map(({ epoch, loss }) => [epoch, loss] as const),
-        },
-      ],
-      note: "It goes on falling when the share above has stopped to rise: by then the network learns these pictures, not digits.",
+        `lesson 4 for ten answers: it ends at ${percent(softmaxRegressionAccuracy)}. The network's loss on the pictures that it learns ` +
+        `from has come down to ${short(last.loss)}, from 2.30 for a guess.`,
     },
   ];
 }
@@ -119,12 +106,12 @@ function oneByOne({ digits: { test }, results: { example }, classes, first }: Sh
         String(classes[i]),
         fixed(logit, 2),
         short(powers[i]!),
-        short(probabilities[i]!),
+        fixed(probabilities[i]!, 3),
         classes[i] === label ? "yes" : "",
       ]),
       note:
         `The last layer gives ten outputs, any numbers. e to their power makes them positive; divided by their sum, ${short(sum)}, they are ` +
-        `shares that add up to 1 (softmax). The loss is −ln of the right digit's share: −ln ${short(share)} = ${short(loss)}. ` +
+        `shares that add up to 1 (softmax). The loss is −ln of the right digit's share: −ln ${fixed(share, 3)} = ${fixed(loss, 3)}. ` +
         "It is 0 for a share of 1, and 2.30 for a guess, −ln 0.1.",
     },
   ];
@@ -135,8 +122,8 @@ function confusionTable({ results: { confusion } }: Shown): Exhibit {
   return {
     kind: "table",
     title: "Which digit was taken for which",
-    head: ["is", ...digits.map((digit) => `read ${digit}`)],
-    rows: confusion.map((row, i) => [String(i), ...row.map((times) => (times === 0 ? "·" : String(times)))]),
+    head: ["is \\ read", ...digits],
+    rows: confusion.map((row, i) => [String(i), ...row.map((times) => (times === 0 ? "" : String(times)))]),
     note: "A row for each digit as it is, a column for each as it was read. Right answers are on the diagonal.",
   };
 }
@@ -152,7 +139,7 @@ function mistakes({ digits: { test }, logits, predicted, classes }: Shown): Exhi
     {
       kind: "pictures",
       title: `The surest of its ${grouped(wrong.length)} mistakes`,
-      pictures: wrong.slice(0, 10).map(({ digit, i }) => pictureOf(test, i, `${test.labels[i]}, looks like ${digit}`)),
+      pictures: wrong.slice(0, 5).map(({ digit, i }) => pictureOf(test, i, `${test.labels[i]}, looks like ${digit}`)),
       note: "Would you have read them right?",
     },
   ];

@@ -16,12 +16,14 @@ export class WeightFrames {
 
   /** A row for each digit, a column for each unit of the last hidden layer. */
   get pictures(): Picture[] {
-    const largest = Math.max(...this.#weights.flatMap(({ values }) => Array.from(values, Math.abs)));
+    const last = Array.from(this.#weights.at(-1)?.values ?? []);
+    const usual = Math.sqrt(last.reduce((sum, value) => sum + value * value, 0) / last.length);
+    const shade = (value: number) => 0.5 + value / (5 * usual); // few are more than 2.5 times as large
     return this.#weights.map(({ epoch, values, shape }) => ({
       label: `epoch ${epoch}`,
       rows: shape[1]!,
       columns: shape[0]!,
-      values: Array.from(values, (value) => 0.5 + value / (2 * largest)),
+      values: Array.from(values, (value) => Math.min(1, Math.max(0, shade(value)))),
     }));
   }
 }
