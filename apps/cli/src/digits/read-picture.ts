@@ -1,6 +1,6 @@
 import type { GreyPicture } from "@cairn-ml/data";
 import { readBytes } from "@cairn-ml/train/node";
-import type { DecodedPng } from "fast-png";
+import type { DecodedPng, PngDataArray } from "fast-png";
 import { InputError } from "../errors.js";
 
 const largest = 2 ** 26; // pixels: what is larger is no digit, and may not fit into memory
@@ -55,42 +55,48 @@ function checkSize(op: string, path: string, bytes: Uint8Array): void {
 /** Numbers from 0 to 1; what is transparent is paper: white under dark ink, black under light ink. */
 export function greyOf(png: DecodedPng): GreyPicture {
   const { width, height } = png;
-  const values = new Float32Array(width * height);
-  const alphas = new Float32Array(width * height);
+  const [values, alphas] = [new Float32Array(width * height), new Float32Array(width * height)];
+  shadeInto(values, alphas, png);
   let [inked, covered] = [0, 0];
   for (let i = 0; i < values.length; i++) {
-    const [grey, alpha] = pixelOf(png, i);
-    values[i] = grey;
-    alphas[i] = alpha;
-    inked += grey * alpha;
-    covered += alpha;
+    inked += values[i]! * alphas[i]!;
+    covered += alphas[i]!;
   }
   const paper = inked < 0.5 * covered ? 1 : 0;
-  return { width, height, values: values.map((value, i) => value * alphas[i]! + paper * (1 - alphas[i]!)) };
+  for (let i = 0; i < values.length; i++) values[i] = values[i]! * alphas[i]! + paper * (1 - alphas[i]!);
+  return { width, height, values };
 }
 
-function pixelOf(png: DecodedPng, i: number): [grey: number, alpha: number] {
-  const { depth, channels, palette, transparency } = png;
-  const most = 2 ** depth - 1;
-  const samples = Array.from({ length: channels }, (_, channel) => sampleOf(png, i, channel));
-  if (palette) {
-    const [red = 0, green = 0, blue = 0, alpha = 255] = palette[samples[0]!] ?? [];
-    return [luma(red, green, blue) / 255, alpha / 255];
+/** Without a list for each pixel: there may be millions. */
+function shadeInto(values: Float32Array, alphas: Float32Array, png: DecodedPng): void {
+  const { channels: C, palette, transparency: key } = png;
+  const samples = unpacked(png);
+  const most = 2 ** png.depth - 1;
+  for (let i = 0; i < values.length; i++) {
+    const at = i * C;
+    const first = samples[at]!;
+    const isKey =
+      key !== undefined && first === key[0] && (C < 3 || (samples[at + 1] === key[1] && samples[at + 2] === key[2]));
+    if (palette) {
+      const [red = 0, green = 0, blue = 0, alpha = 255] = palette[first] ?? [];
+      values[i] = luma(red, green, blue) / 255;
+      alphas[i] = alpha / 255;
+    } else {
+      values[i] = (C < 3 ? first : luma(first, samples[at + 1]!, samples[at + 2]!)) / most;
+      alphas[i] = C % 2 === 0 ? samples[at + C - 1]! / most : Number(!isKey);
+    }
   }
-  const [first = 0, second = 0, third = 0, fourth = most] = samples;
-  if (channels >= 3) {
-    const isKey = transparency && samples.every((sample, channel) => sample === transparency[channel]);
-    return [luma(first, second, third) / most, isKey ? 0 : fourth / most];
-  }
-  return [first / most, channels === 2 ? second / most : transparency?.[0] === first ? 0 : 1];
 }
 
 /** Samples of less than a byte lie packed, the first in the highest bits, each row from a byte of its own. */
-function sampleOf({ data, depth, channels, width }: DecodedPng, i: number, channel: number): number {
-  if (depth >= 8) return data[i * channels + channel]!;
-  const bit = (i % width) * depth;
-  const byte = data[Math.floor(i / width) * Math.ceil((width * depth) / 8) + (bit >> 3)]!;
-  return (byte >> (8 - depth - (bit & 7))) & (2 ** depth - 1);
+function unpacked({ data, depth, width, height }: DecodedPng): PngDataArray {
+  if (depth >= 8) return data;
+  const rowBytes = Math.ceil((width * depth) / 8);
+  return Uint8Array.from({ length: width * height }, (_, i) => {
+    const bit = (i % width) * depth;
+    const byte = data[Math.floor(i / width) * rowBytes + (bit >> 3)]!;
+    return (byte >> (8 - depth - (bit & 7))) & (2 ** depth - 1);
+  });
 }
 
 /** Source: ITU-R BT.601. */

@@ -45,18 +45,20 @@ function placed(scale: number, begin: number, end: number, middle: number): Line
 
 function centreOfMass(ink: Float32Array, width: number): { x: number; y: number } {
   let [sum, xs, ys] = [0, 0, 0];
-  ink.forEach((value, i) => {
+  for (let i = 0; i < ink.length; i++) {
+    const value = ink[i]!;
+    if (value === 0) continue;
     sum += value;
     xs += value * ((i % width) + 0.5);
     ys += value * (Math.floor(i / width) + 0.5);
-  });
+  }
   return { x: xs / sum, y: ys / sum };
 }
 
 function inUnits({ width, height, values }: GreyPicture): GreyPicture {
   const areBytes = values instanceof Uint8Array || values instanceof Uint8ClampedArray;
   return areBytes
-    ? { width, height, values: Float32Array.from(values, (byte) => byte / 255) }
+    ? { width, height, values: new Float32Array(values).map((byte) => byte / 255) }
     : { width, height, values };
 }
 

@@ -29,7 +29,9 @@ export function inkOf({ width, height, values }: GreyPicture): Float32Array | nu
   const [sign, { most }] = above.sum > below.sum ? [1, above] : [-1, below];
   if (most < Math.max(palest, quietest * grain)) return null;
   const least = Math.max(faintest * most, 2 * grain);
-  return Float32Array.from(values, (value) => Math.max(0, (sign * (value - paper) - least) / (most - least)));
+  const ink = new Float32Array(values.length);
+  for (let i = 0; i < ink.length; i++) ink[i] = Math.max(0, (sign * (values[i]! - paper) - least) / (most - least));
+  return ink;
 }
 
 function* borderOf(width: number, height: number): Generator<number> {
