@@ -7,13 +7,29 @@ export function inputTable({ input }: Host, columns: readonly string[]): NumberT
   return input?.kind === "text" ? readTable(input.text, { name: input.name, columns }) : undefined;
 }
 
-/** Throws: ValueError naming the line of the first number of a column that is neither 0 nor 1. */
-export function checkZeroOrOne({ input }: Host, { columns, lines }: NumberTable, column: string): void {
-  const at = columns[column]!.findIndex((value) => value !== 0 && value !== 1);
+interface Rule {
+  /** Of the error: "lesson 3". */
+  readonly op: string;
+  holds(value: number): boolean;
+  /** What is wrong with a number for which it does not hold: "is neither 0 nor 1". */
+  readonly problem: string;
+  readonly expected: string;
+  readonly fix?: string;
+}
+
+/** Throws: ValueError naming the line of the first number of a column for which a rule does not hold. */
+export function checkColumn(host: Host, { columns, lines }: NumberTable, column: string, rule: Rule): void {
+  const at = columns[column]!.findIndex((value) => !rule.holds(value));
   if (at < 0) return;
-  const name = input?.kind === "text" ? input.name : "the table";
-  throw new ValueError("lesson", `${name}, line ${lines[at]}: "${column}" is neither 0 nor 1.`, {
+  const { op, problem, expected, fix } = rule;
+  throw new ValueError(op, `${inputName(host)}, line ${lines[at]}: "${column}" ${problem}.`, {
     given: String(columns[column]![at]),
-    expected: "0 or 1",
+    expected,
+    ...(fix && { fix }),
   });
+}
+
+/** The file that the reader brought along. */
+export function inputName({ input }: Host): string {
+  return input?.kind === "text" ? input.name : "the table";
 }

@@ -1,5 +1,5 @@
-import { Rng, ValueError } from "@cairn-ml/tensor";
-import { inputTable } from "../input-table.js";
+import { Rng } from "@cairn-ml/tensor";
+import { checkColumn, inputTable } from "../input-table.js";
 import type { Host } from "../lesson.js";
 
 export interface People {
@@ -28,15 +28,10 @@ export function drawPeople({ seed, people, noise }: Drawn): People {
 export function peopleFrom(host: Host): People | undefined {
   const table = inputTable(host, ["height", "weight"]);
   if (!table) return undefined;
+  checkColumn(host, table, "height", {
+    ...{ op: "lesson 2", problem: "is no height in centimetres", expected: "centimetres, such as 165" },
+    ...{ fix: "multiply metres by 100", holds: (height) => height >= 10 && height < 300 },
+  });
   const { height, weight } = table.columns as { height: number[]; weight: number[] };
-  const at = height.findIndex((value) => value <= 0);
-  if (at < 0) return { heights: height, weights: weight };
-  throw new ValueError(
-    "lesson 2",
-    `${host.input?.kind === "text" ? host.input.name : ""}, line ${table.lines[at]}: nobody is so tall.`,
-    {
-      given: `height ${height[at]}`,
-      expected: "centimetres, more than 0",
-    },
-  );
+  return { heights: height, weights: weight };
 }

@@ -100,10 +100,11 @@ describe("lesson 2", () => {
     await expect(table("")).rejects.toThrow("people.csv is empty");
     await expect(table("height\n161\n")).rejects.toThrow('line 1: there is no column "weight"');
     await expect(table("height,weight\n161,heavy\n")).rejects.toThrow('line 2, column 2 ("weight") is no number');
-    await expect(table("height,weight\n161,48\n\n0,48\n")).rejects.toThrowErrorMatchingInlineSnapshot(`
-      [ValueError: lesson 2: people.csv, line 4: nobody is so tall.
-        given:    height 0
-        expected: centimetres, more than 0]
+    await expect(table("height,weight\n161,48\n\n1.62,48\n")).rejects.toThrowErrorMatchingInlineSnapshot(`
+      [ValueError: lesson 2: people.csv, line 4: "height" is no height in centimetres.
+        given:    1.62
+        expected: centimetres, such as 165
+        fix:      multiply metres by 100]
     `);
   });
 });

@@ -1,5 +1,5 @@
 import { Rng, ValueError } from "@cairn-ml/tensor";
-import { checkZeroOrOne, inputTable } from "../input-table.js";
+import { checkColumn, inputName, inputTable } from "../input-table.js";
 import type { Host } from "../lesson.js";
 
 export interface People {
@@ -44,25 +44,34 @@ function evened(draws: Float64Array): Float64Array {
   return draws.map((z) => (z - mean) / spread);
 }
 
+const op = "lesson 3";
+
 /** The reader's own people; undefined when there are none. Throws: ValueError naming the line, or a column that never changes. */
 export function peopleFrom(host: Host): People | undefined {
   const table = inputTable(host, ["height", "sex", "weight"]);
   if (!table) return undefined;
-  checkZeroOrOne(host, table, "sex");
+  checkColumn(host, table, "sex", {
+    ...{ op, problem: "is neither 0 nor 1", expected: "0 for a man, 1 for a woman" },
+    holds: (sex) => sex === 0 || sex === 1,
+  });
+  checkColumn(host, table, "height", {
+    ...{ op, problem: "is no height in metres", expected: "metres, such as 1.65", fix: "divide centimetres by 100" },
+    holds: (height) => height > 0 && height < 3,
+  });
   const { height, sex, weight } = table.columns as { height: number[]; sex: number[]; weight: number[] };
   const X = height.map((h, i) => [h, sex[i]!] as const);
-  checkVaries(X);
+  checkVaries(X, inputName(host));
   return { X, y: weight };
 }
 
 /** Three weights need three rows of which none follows from the others: else many weights do equally well. */
-function checkVaries(X: People["X"]): void {
+function checkVaries(X: People["X"], name: string): void {
   const heightVaries = [0, 1].some(
     (sex) => new Set(X.filter((row) => row[1] === sex).map(([height]) => height)).size > 1,
   );
   const sexVaries = new Set(X.map(([, sex]) => sex)).size > 1;
   if (heightVaries && sexVaries) return;
-  throw new ValueError("lesson 3", `the table has ${sexVaries ? "no two heights of one sex" : "one sex only"}.`, {
+  throw new ValueError(op, `${name} has ${sexVaries ? "no two heights of one sex" : "one sex only"}.`, {
     given: `${X.length} ${X.length === 1 ? "row" : "rows"}${sexVaries ? "" : `, "sex" always ${X[0]![1]}`}`,
     expected: "men (0) and women (1), of one of them two heights or more: else many weights do equally well",
   });
