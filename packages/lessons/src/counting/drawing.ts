@@ -12,7 +12,8 @@ export function drawingExhibits(findings: Findings): Exhibit[] {
   const shares = chain.predictProbabilities(context);
   const names = results.symbols.map(visible);
   const shown = shares.map((share, i) => ({ name: names[i]!, share })).filter(({ share }) => share > 0);
-  const listed = shown.slice(0, 8).map(({ name, share }) => `${name} ${Math.round(100 * share)} %`);
+  const largest = shown.length > 8 ? [...shown].sort((a, b) => b.share - a.share).slice(0, 8) : shown;
+  const listed = largest.map(({ name, share }) => `${name} ${Math.round(100 * share)} %`);
   const after = context === "" ? "the beginning" : [...context].map(visible).join("");
   return [
     {
@@ -21,8 +22,8 @@ export function drawingExhibits(findings: Findings): Exhibit[] {
       text:
         `A row is made into shares: after ${after} comes ${listed.join(", ")}${shown.length > 8 ? ", …" : ""}. ` +
         `Laid out as a bar from 0 to 1, each symbol has as much of it as its share:\n\n  0 ${bar(shown)} 1\n\n` +
-        "Now a number between 0 and 1 is drawn, each as likely as any other. The symbol where it falls comes next, and the " +
-        "row of that symbol is the next bar. A point ends the sequence.",
+        "Now a number between 0 and 1 is drawn, each as likely as any other. The symbol where it falls comes next, and " +
+        `${results.order === 1 ? "the row of that symbol" : `the row of the last ${results.order} symbols`} is the next bar. A point ends the sequence.`,
     },
     exampleDraws(findings),
   ];

@@ -22,7 +22,8 @@ function samplesExhibit({ sequences, results: { samples } }: Findings): Exhibit 
   const shown = Math.min(6, Math.max(sequences.length, samples.length));
   const cut = samples.filter((sample) => [...sample].length >= 1000).length;
   const rows = Array.from({ length: shown }, (_, i) => [sequences[i] ?? "", samples[i] ?? ""].map((s) => short(s)));
-  const note = "Can you tell them apart? Only the counts were kept; no sequence was copied.";
+  const note =
+    "Can you tell them apart? Only the counts were kept; a sequence that comes out once more was drawn by chance.";
   return {
     kind: "table",
     title: "Counted ones, and new ones that were drawn like this",

@@ -45,11 +45,7 @@ function guessers({ measured, sequences, results: { symbols, nll, perplexity, or
     head: ["who guesses", "mean surprise", "like choosing among"],
     rows: [
       row(`one who knows nothing: ${size} symbols, all alike (ln ${size})`, math.log(size), size),
-      row(
-        "one who knows how frequent each symbol is, but does not look",
-        alone,
-        alone === null ? null : math.exp(alone),
-      ),
+      row("one who knows how frequent each symbol is", alone, alone === null ? null : math.exp(alone)),
       row(`this model, which looks at ${order === 1 ? "one letter" : `${order} letters`}`, nll, perplexity),
     ],
   };
@@ -79,18 +75,19 @@ function frequencySurprise(sequences: readonly string[], measured: readonly stri
 
 /** More letters of context: how many rows there are, how many were seen, and what they are good for. */
 function orders({ sequences, measured, heldOut, isOwn, results: { order } }: Findings): Exhibit {
-  const tested = heldOut ? measured : sequences.filter((_, i) => i % 5 === 4);
-  const counted = heldOut ? sequences : sequences.filter((_, i) => i % 5 !== 4);
-  const canTest = heldOut !== undefined || sequences.length >= 10;
-  const alphabet = [...sequences, ...tested].join("");
+  const own = beginningOf(sequences);
+  const tested = heldOut ? beginningOf(measured) : own.filter((_, i) => i % 5 === 4);
+  const counted = heldOut ? own : own.filter((_, i) => i % 5 !== 4);
+  const canTest = heldOut !== undefined || own.length >= 10;
+  const alphabet = [...own, ...tested].join("");
   const rows = [...new Set([1, 2, 3, 4, order])].map((order) => {
-    const chain = new MarkovChain({ order, alphabet }).fit(sequences);
+    const chain = new MarkovChain({ order, alphabet }).fit(own);
     const smoothed = new MarkovChain({ order, smoothing: 1, alphabet }).fit(counted);
     return [
       String(order),
       grouped(chain.contextsPossible),
       grouped(chain.contextsSeen),
-      chain.negativeLogLikelihood(sequences).toFixed(3),
+      chain.negativeLogLikelihood(own).toFixed(3),
       ...(canTest ? [smoothed.negativeLogLikelihood(tested).toFixed(3)] : []),
     ];
   });
@@ -98,14 +95,28 @@ function orders({ sequences, measured, heldOut, isOwn, results: { order } }: Fin
     ? `the lines of ${heldOut}, with 1 added to every count`
     : "counted in four of five sequences, with 1 added to every count, measured on the fifth";
   const honest = `The last column is the honest one: ${how}.`;
+  const part =
+    own.length < sequences.length
+      ? ` Of this long text only the first ${grouped(own.length)} lines were taken here.`
+      : "";
   const gain = isOwn && !heldOut ? " There nothing is gained: these sequences were made from a table of pairs." : "";
   return {
     kind: "table",
-    title: "Would more letters of context help? The mean surprise",
-    head: ["letters of context", "rows that exist", "rows seen", "on those counted", ...(canTest ? ["on others"] : [])],
+    title: "Would a context of more letters help? The mean surprise",
+    head: ["context", "rows that exist", "rows seen", "on those counted", ...(canTest ? ["on others"] : [])],
     rows,
     note:
       "With a longer context the model foretells its own sequences better and better: it comes to know them by heart. Most of its rows " +
-      `are never seen, or once. ${canTest ? honest + gain : "Whether it has learnt anything shows on others only: --held-out FILE."}`,
+      `are never seen, or once. ${canTest ? honest + gain : "Whether it has learnt anything shows on others only: --held-out FILE."}${part}`,
   };
+}
+
+/** As many sequences as make some 200,000 letters: ten chains are counted in them. */
+function beginningOf(sequences: readonly string[]): readonly string[] {
+  let letters = 0;
+  const end = sequences.findIndex((sequence) => {
+    letters += sequence.length;
+    return letters > 200_000;
+  });
+  return end < 0 ? sequences : sequences.slice(0, Math.max(1, end));
 }

@@ -1,15 +1,15 @@
 import type { Exhibit } from "../exhibit.js";
 import type { Findings } from "./run.js";
-import { grouped, many, visible } from "./words.js";
+import { grouped, many, short, visible } from "./words.js";
 
-const widest = 12; // symbols in a table
+const widest = 8; // symbols in a table
 
 /** One sequence as a walk, so that it is clear what is counted. */
 export function walkExhibit({ sequences, results: { order } }: Findings): Exhibit {
   const letters = [
     ...(sequences.find((sequence) => [...sequence].length > 3 && [...sequence].length < 9) ?? sequences[0]!),
   ];
-  const begin = letters.slice(0, 12).map(visible);
+  const begin = letters.slice(0, 12).map((letter) => (letter === "." ? "\\." : visible(letter)));
   const end = letters.length > 12 ? "…" : ".";
   const arrows = sequences.reduce((total, sequence) => total + [...sequence].length + 1, 0);
   const context =
@@ -18,8 +18,8 @@ export function walkExhibit({ sequences, results: { order } }: Findings): Exhibi
     kind: "text",
     title: "One sequence, as a walk",
     text:
-      `One of ${many(sequences.length, "sequence")} is ${begin.join("")}${letters.length > 12 ? "…" : ""}. A point ` +
-      `stands for where it begins and ends:\n\n  ${[".", ...begin, end].join(" → ")}\n\n` +
+      `${sequences.length === 1 ? "The sequence" : `One of ${many(sequences.length, "sequence")}`} is “${short(letters.map(visible).join(""))}”. A point ` +
+      `stands for where it begins and ends${letters.includes(".") ? "; a point of the text itself is written \\." : ""}:\n\n  ${[".", ...begin, end].join(" → ")}\n\n` +
       `Each arrow is one count: ${begin[0]} follows the point once${begin[1] ? `, ${begin[1]} follows ${begin[0]}` : ""}, ` +
       `and so on. ${sequences.length === 1 ? "It has" : "All together have"} ${many(arrows, "arrow")}, and this is how often each of them occurs.${context}`,
   };
@@ -76,10 +76,10 @@ function likeliest(counts: readonly (readonly number[])[]): [row: number, column
 }
 
 /** The mark, and the letters that are seen most, in their order. */
-function mostFrequent(counts: readonly (readonly number[])[]): number[] {
+function mostFrequent(counts: readonly (readonly number[])[], most: number = widest): number[] {
   const all = counts.map((row, i) => [i, row.reduce((total, count) => total + count, 0)] as const);
   const letters = all.slice(1).sort(([, a], [, b]) => b - a);
-  return [0, ...letters.slice(0, widest - 1).map(([i]) => i)].sort((a, b) => a - b);
+  return [0, ...letters.slice(0, most - 1).map(([i]) => i)].sort((a, b) => a - b);
 }
 
 /** For a longer context: the rows that are seen most. */
@@ -104,21 +104,28 @@ function contextTable({ chain, results: { symbols, order, contextsSeen } }: Find
   };
 }
 
-/** The table of the new sequences beside the old one. */
+/** The table of the new sequences beside the old one: counts where there are as many sequences, else shares. */
 export function newTable({ sequences, results }: Findings): Exhibit[] {
   const { symbols, counts, sampleCounts, samples } = results;
   if (!counts) return [];
-  const shown = mostFrequent(counts);
+  const shown = mostFrequent(counts, 6);
+  const areAsMany = samples.length === sequences.length;
+  const cell = (table: readonly (readonly number[])[], i: number, j: number) => {
+    if (areAsMany) return String(table[i]![j]);
+    const all = table[i]!.reduce((total, count) => total + count);
+    return all === 0 ? "–" : `${Math.round((100 * table[i]![j]!) / all)}%`;
+  };
+  const what = areAsMany ? "The table of the" : "Shares of each row in the table of the";
   return [
     {
       kind: "table",
-      title: `The table of the ${many(samples.length, "new sequence")}, and in brackets the one that they were drawn from`,
+      title: `${what} ${many(samples.length, "new sequence")}; in brackets the one they were drawn from`,
       head: ["after", ...shown.map((i) => visible(symbols[i]!))],
-      rows: shown.map((i) => [visible(symbols[i]!), ...shown.map((j) => `${sampleCounts[i]![j]} (${counts[i]![j]})`)]),
-      note:
-        samples.length === sequences.length
-          ? "As many sequences, nearly the same counts: chance moves each a little. Draw more and the shares come nearer (--samples 10000)."
-          : "The shares are nearly the same; chance moves each a little.",
+      rows: shown.map((i) => [
+        visible(symbols[i]!),
+        ...shown.map((j) => `${cell(sampleCounts, i, j)} (${cell(counts, i, j)})`),
+      ]),
+      note: "Nearly the same: chance moves each a little, and the less, the more sequences are drawn (--samples 10000).",
     },
   ];
 }

@@ -28,7 +28,7 @@ export function checkConfig(config: object): MarkovChainConfig {
 
 /** The counts of a config. Throws: ValueError for symbols that are not in the alphabet, or a context of another length. */
 export function countsOf(rows: MarkovChainConfig["counts"], alphabet: Alphabet, order: number): TransitionCounts {
-  const counts = new TransitionCounts(order);
+  const counts = new TransitionCounts(order, alphabet.size);
   for (const [label, following] of rows) {
     const context = alphabet.parseLabel(label);
     for (const [symbol, times] of Object.entries(following)) {

@@ -1,7 +1,7 @@
 import { math, type Rng, ValueError } from "@cairn-ml/tensor";
 import { Alphabet, lettersOf, mark } from "./alphabet.js";
 import { checkConfig, countsOf, type MarkovChainConfig } from "./chain-config.js";
-import { TransitionCounts, transitions } from "./transition-counts.js";
+import { contextBefore, TransitionCounts } from "./transition-counts.js";
 
 export interface MarkovChainOptions {
   /** How many symbols the next one depends on; 1 unless given. */
@@ -55,12 +55,8 @@ export class MarkovChain {
     const letters = new Set(lettersOf(this.options.alphabet));
     for (const sequence of all) for (const letter of lettersOf(sequence)) letters.add(letter);
     const alphabet = new Alphabet(letters);
-    const counts = new TransitionCounts(this.options.order);
-    for (const sequence of all) {
-      for (const [context, symbol] of transitions(alphabet.indices(sequence), counts.order)) {
-        counts.add(context, symbol);
-      }
-    }
+    const counts = new TransitionCounts(this.options.order, alphabet.size);
+    for (const sequence of all) counts.count(alphabet.indices(sequence));
     [this.#alphabet, this.#counts] = [alphabet, counts];
     return this;
   }
@@ -120,7 +116,8 @@ export class MarkovChain {
       });
     }
     const { order, smoothing } = this.options;
-    const { weights, total } = this.#row(lastOf(alphabet.indices(text), order), smoothing);
+    const indices = alphabet.indices(text);
+    const { weights, total } = this.#row(contextBefore(indices, indices.length, order), smoothing);
     if (total > 0) return weights.map((weight) => weight / total);
     throw new ValueError("MarkovChain.predictProbabilities", "this context was never seen.", {
       given: JSON.stringify(context),
@@ -139,7 +136,7 @@ export class MarkovChain {
     return Array.from({ length: n }, () => {
       const drawn: number[] = [];
       while (drawn.length < maxLength) {
-        const { weights, total } = this.#row(lastOf(drawn, order), smoothing);
+        const { weights, total } = this.#row(contextBefore(drawn, drawn.length, order), smoothing);
         const symbol = draw(rng, weights, total);
         if (symbol === 0) break;
         drawn.push(symbol);
@@ -163,23 +160,19 @@ export class MarkovChain {
     const impossible = new Map<string, { context: string; symbol: string; times: number }>();
     let [nats, symbols] = [0, 0];
     for (const sequence of sequences) {
-      const letters = lettersOf(sequence);
-      let place = 0;
-      for (const [context, symbol] of transitions(alphabet.indices(sequence), order)) {
-        const row = counts.after(context);
-        const total = (row?.total ?? 0) + smoothing * alphabet.size;
+      const indices = alphabet.indices(sequence);
+      symbols += indices.length + 1;
+      counts.visit(indices, (row, symbol, place) => {
         const weight = symbol < 0 ? 0 : (row?.counts.get(symbol) ?? 0) + smoothing;
-        if (weight === 0) {
-          const seen = {
-            context: alphabet.label(context),
-            symbol: symbol < 0 ? letters[place]! : alphabet.symbols[symbol]!,
-          };
-          const key = JSON.stringify(seen);
-          impossible.set(key, { ...seen, times: (impossible.get(key)?.times ?? 0) + 1 });
-        } else nats -= math.log(weight / total);
-        symbols++;
-        place++;
-      }
+        const total = (row?.total ?? 0) + smoothing * alphabet.size;
+        if (weight > 0) nats -= math.log(weight / total);
+        else {
+          const context = alphabet.label(contextBefore(indices, place, order));
+          const name = symbol < 0 ? lettersOf(sequence)[place]! : alphabet.symbols[symbol]!;
+          const key = JSON.stringify([context, name]);
+          impossible.set(key, { context, symbol: name, times: (impossible.get(key)?.times ?? 0) + 1 });
+        }
+      });
     }
     if (symbols === 0) throw new ValueError("MarkovChain.evaluate", "there is no sequence to foretell.");
     const negativeLogLikelihood = impossible.size > 0 ? Number.POSITIVE_INFINITY : nats / symbols;
@@ -236,12 +229,6 @@ export class MarkovChain {
       fix: "predictProbabilities(context) is a row for any order",
     });
   }
-}
-
-/** The last `order` symbols, with marks in front of fewer. */
-function lastOf(indices: readonly number[], order: number): number[] {
-  const missing = Math.max(0, order - indices.length);
-  return [...new Array(missing).fill(0), ...indices.slice(indices.length - (order - missing))];
 }
 
 /** A symbol with a probability in proportion to its weight. */
