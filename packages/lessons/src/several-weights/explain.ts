@@ -18,7 +18,7 @@ export function aboutPeople({ people, options, from }: Shown): Text {
       "the weight, so that two people in three stray less than that. The model sees heights, sexes and weights, but not the rule: it " +
       "has to find it.\n\n" +
       "One thing was arranged. For each sex the noise is shifted and stretched a little, so that its mean is exactly 0 and its " +
-      "deviation what was asked for. Without that, about one seed in eight misses a published figure by luck alone.",
+      "deviation what was asked for. Without that, 150 of the seeds 0 to 999 miss a published figure by luck alone; with it, 3 do.",
   };
 }
 
