@@ -42,5 +42,5 @@ function originExhibit({ isOwn }: Findings): Exhibit {
     "The table: published are its first row and column, a→a, t→c, g→t and the sums of rows g and t. The other cells were " +
     "chosen for this lesson so that each letter is left as often as it is come to. Another --seed draws other sequences with " +
     "exactly the same table.";
-  return { kind: "text", title: "Where this comes from", text: isOwn ? `${origin}\n\n${chosen}` : origin };
+  return { kind: "text", title: "Who thought of it", text: isOwn ? `${origin}\n\n${chosen}` : origin };
 }

@@ -11,7 +11,7 @@ export function dotOf({ expression, nodes }: ScalarGraph): string {
     "digraph {",
     "  rankdir=LR;",
     `  label=${quoted(expression.text)}; labelloc=t; fontname="sans-serif";`,
-    '  node [shape=box, style=rounded, fontname="sans-serif"];',
+    '  node [shape=box, style=rounded, margin="0.2,0.1", fontname="sans-serif"];',
     '  edge [fontname="sans-serif", fontsize=10];',
     ...lines.map((line) => `  ${line}`),
     "}",
@@ -22,7 +22,7 @@ export function dotOf({ expression, nodes }: ScalarGraph): string {
 function nodeLine({ name, formula, isInput, value, gradient }: GraphNode): string {
   const first = isInput ? name : `${name} = ${formula}`;
   const label = `${first}\nvalue ${shortNumber(value)}\ngradient ${shortNumber(gradient)}`;
-  return `${quoted(name)} [label=${quoted(label)}${isInput ? ", style=filled, fillcolor=gray92" : ""}];`;
+  return `${quoted(name)} [label=${quoted(label)}${isInput ? ', style="rounded,filled", fillcolor=gray92' : ""}];`;
 }
 
 function arrowLines({ name, operands }: GraphNode): string[] {

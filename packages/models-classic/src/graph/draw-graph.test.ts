@@ -61,9 +61,9 @@ it("dotOf writes Graphviz", () => {
     "digraph {
       rankdir=LR;
       label="a*a + 2"; labelloc=t; fontname="sans-serif";
-      node [shape=box, style=rounded, fontname="sans-serif"];
+      node [shape=box, style=rounded, margin="0.2,0.1", fontname="sans-serif"];
       edge [fontname="sans-serif", fontsize=10];
-      "a" [label="a\\nvalue 3\\ngradient 6", style=filled, fillcolor=gray92];
+      "a" [label="a\\nvalue 3\\ngradient 6", style="rounded,filled", fillcolor=gray92];
       "c" [label="c = a·a\\nvalue 9\\ngradient 1"];
       "a" -> "c" [label="3"];
       "a" -> "c" [label="3"];
