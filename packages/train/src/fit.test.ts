@@ -110,7 +110,7 @@ describe("fit", () => {
       [ValueError: fit: the loss is not a finite number: the training has run away.
         given:    Infinity in step 1, lr 0.25
         expected: a finite loss
-        fix:      lower the learning rate, to 0.03 say, or clip the gradients; the last checkpoint is as it was]
+        fix:      lower the learning rate, to 0.03 say, or clip the gradients]
     `);
     expect(run.w.item()).toBe(1e200);
     expect(checkpoints.steps).toEqual([]);
@@ -131,6 +131,14 @@ describe("fit", () => {
     expect(history.at(-1)!.loss).toBe(0);
   });
 
+  it("says that there is a checkpoint to go back to", async () => {
+    const { w, ...options } = halving(16);
+    const checkpoints = new MemoryStore();
+    const run = fit({ ...options, optimizer: new SGD([w], { lr: 10 }), steps: 1000, saveEvery: 100, checkpoints });
+    await expect(run).rejects.toThrow("the last checkpoint is as it was");
+    expect(checkpoints.steps).toEqual([100]);
+  });
+
   it("stops before gradients that are no numbers can", async () => {
     const run = halving(0);
     const model = { ...run.model, loss: () => run.w.sqrt() }; // of slope 1/0
@@ -140,7 +148,7 @@ describe("fit", () => {
       [ValueError: fit: the norm of the gradients is not a finite number: the training has run away.
         given:    Infinity in step 1, lr 0.25; the last finite loss was 0
         expected: a finite norm of the gradients
-        fix:      lower the learning rate, to 0.03 say; the last checkpoint is as it was]
+        fix:      lower the learning rate, to 0.03 say]
     `);
     expect(run.w.item()).toBe(0);
     expect(checkpoints.steps).toEqual([]);

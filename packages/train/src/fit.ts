@@ -210,7 +210,7 @@ class Run<Batch> implements Disposable {
 
   #checkFinite(what: string, value: number, losses: LossesBefore): void {
     if (Number.isFinite(value)) return;
-    const { optimizer, checkpoints, clipNorm } = this.#options;
+    const { optimizer, clipNorm } = this.#options;
     throw runAway({
       what,
       value,
@@ -218,7 +218,7 @@ class Run<Batch> implements Disposable {
       step: this.#step + 1,
       lr: optimizer.lr,
       clipNorm,
-      saved: Boolean(checkpoints),
+      saved: this.#savedAt >= 0,
     });
   }
 

@@ -10,7 +10,7 @@ export interface RunAway {
   readonly step: number;
   readonly lr: number;
   readonly clipNorm: number | undefined;
-  /** Whether there are checkpoints. */
+  /** Whether there is a checkpoint. */
   readonly saved: boolean;
 }
 
