@@ -139,7 +139,7 @@ function mistakes({ digits: { test }, logits, predicted, classes }: Shown): Exhi
     {
       kind: "pictures",
       title: `The surest of its ${grouped(wrong.length)} mistakes`,
-      pictures: wrong.slice(0, 5).map(({ digit, i }) => pictureOf(test, i, `${test.labels[i]}, looks like ${digit}`)),
+      pictures: wrong.slice(0, 4).map(({ digit, i }) => pictureOf(test, i, `${test.labels[i]}, looks like ${digit}`)),
       note: "Would you have read them right?",
     },
   ];

@@ -68,7 +68,7 @@ export async function run(
     suggestions: [
       { what: "The same network, trained with more care: how far does it get?", command: "lesson 7 --preset best" },
       { what: "A single pass over the pictures: how much is learned first?", command: "lesson 7 --epochs 1" },
-      { what: "Steps that are too large: the loss does not come down.", command: "lesson 7 --lr 0.1" },
+      { what: "Steps a hundred times as long: does it still learn?", command: "lesson 7 --lr 0.1" },
       { what: "The real handwriting: fetch MNIST (54 MB), then run the lesson again.", command: "download mnist" },
     ],
     frames: frames.pictures,
