@@ -2,7 +2,7 @@ import { LinearRegression } from "@cairn-ml/models-classic";
 import type { Host } from "../lesson.js";
 import { notedFit } from "../noted-fit.js";
 import type { People } from "./people.js";
-import type { HistoryPoint, TraceRow } from "./results.js";
+import type { TraceRow } from "./results.js";
 
 /** The example of the series: cm, kg. */
 export const example = { height: 161, actual: 47.81357 };
@@ -17,7 +17,15 @@ interface Descent {
 
 export interface Walk {
   readonly model: LinearRegression;
-  readonly history: readonly HistoryPoint[];
+  readonly notes: readonly Note[];
+}
+
+/** What is known after a step. */
+interface Note {
+  readonly step: number;
+  /** Before the step, as `fit` computed it; with longer distances between the notes the mean since the one before. */
+  readonly lossBefore: number;
+  readonly coefficient: number;
 }
 
 /** weight = c · height from c = 0, with c after each step. */
@@ -29,18 +37,18 @@ export async function descend(
   const { model, notes } = await notedFit(X, weights, {
     ...{ label, host, kept, logEvery: Math.max(1, Math.floor(steps / 200)) },
     make: () => new LinearRegression({ lr, steps, fitIntercept: false }),
-    note: ({ coefficients: [c] }, { step, loss }) => ({ step, loss: loss!, coefficient: c! }),
+    note: ({ coefficients: [c] }, { step, loss }) => ({ step, lossBefore: loss!, coefficient: c! }),
   });
-  return { model, history: notes };
+  return { model, notes };
 }
 
 /** Five steps on one example, with everything that is worked out on the way. */
 export async function traceExample(lr: number, host: Host): Promise<TraceRow[]> {
   const { height, actual } = example;
   const people = { heights: [height], weights: [actual] };
-  const { history } = await descend(people, { lr, steps: 5, host, label: "one example" });
-  return history.map(({ step: iteration, loss, coefficient: updated }, i) => {
-    const coefficient = history[i - 1]?.coefficient ?? 0;
+  const { notes } = await descend(people, { lr, steps: 5, host, label: "one example" });
+  return notes.map(({ step: iteration, lossBefore: loss, coefficient: updated }, i) => {
+    const coefficient = notes[i - 1]?.coefficient ?? 0;
     const predicted = coefficient * height;
     const derivative = 2 * height * (predicted - actual);
     return {

@@ -39,9 +39,9 @@ export interface TraceRow {
 }
 
 export interface HistoryPoint {
+  /** Steps done. */
   readonly step: number;
-  /** Before the step. */
+  /** The mean square with this coefficient. */
   readonly loss: number;
-  /** After it. */
   readonly coefficient: number;
 }

@@ -4,7 +4,9 @@ import type { Exhibit } from "../exhibit.js";
 import type { LessonInput } from "../lesson.js";
 import { quietHost } from "../quiet-host.test-tools.js";
 import { runLesson } from "../run-lesson.js";
+import { lossOf } from "./descent.js";
 import { oneWeight } from "./lesson.js";
+import { drawPeople } from "./people.js";
 import type { OneWeightResults } from "./results.js";
 
 beforeAll(() => init());
@@ -46,6 +48,13 @@ describe("lesson 2", () => {
       expect(coefficient - step).toBeCloseTo(updated, 6); // fit's own step
       expect((predicted - actual) ** 2 / loss).toBeCloseTo(1, 5); // and loss
     }
+  });
+
+  it("notes on the way the loss that the coefficient there has, also where the points are far apart", async () => {
+    const people = drawPeople({ seed: 0, people: 100, noise: 0.15 });
+    const { history } = (await run({ steps: 1000 })).results;
+    expect(history).toHaveLength(200);
+    for (const { loss, coefficient } of history) expect(loss).toBe(lossOf(people, coefficient));
   });
 
   it("has the results that programs read", async () => {

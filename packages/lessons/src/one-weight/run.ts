@@ -1,6 +1,6 @@
 import { type Check, equal, near } from "../check.js";
 import type { Host, Outcome, Suggestion } from "../lesson.js";
-import { descend, largestRate, traceExample } from "./descent.js";
+import { descend, largestRate, lossOf, traceExample } from "./descent.js";
 import { type OneWeightOptions, oneWeight } from "./lesson.js";
 import { drawPeople, peopleFrom } from "./people.js";
 import type { OneWeightResults } from "./results.js";
@@ -17,7 +17,7 @@ export async function run(
   const own = peopleFrom(host);
   const people = own ?? drawPeople(options);
   const trace = await traceExample(lr, host);
-  const { model, history } = await descend(people, { lr, steps, host, label: "all people", kept: true });
+  const { model, notes } = await descend(people, { lr, steps, host, label: "all people", kept: true });
   const tooFar = 1.05 * largestRate(people);
   const astray = await descend(people, { lr: tooFar, steps: 5, host, label: "too large a rate" });
   const results: OneWeightResults = {
@@ -33,14 +33,21 @@ export async function run(
     coefficient: model.coefficients[0]!,
     iterations: steps,
     prediction162: model.predict([[162]])[0]!,
-    history,
+    history: notes.map(({ step, coefficient }) => ({ step, loss: lossOf(people, coefficient), coefficient })),
     largestRate: largestRate(people),
   };
   const from = own && host.input?.kind === "text" ? host.input.name : undefined;
   return {
     results,
     checks: checksOf(results),
-    exhibits: exhibitsOf({ results, options, people, from, tooFar, astray: astray.history }),
+    exhibits: exhibitsOf({
+      results,
+      options,
+      people,
+      from,
+      tooFar,
+      astray: astray.notes.map(({ coefficient }) => coefficient),
+    }),
     suggestions,
   };
 }

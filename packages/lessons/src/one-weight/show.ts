@@ -3,7 +3,7 @@ import { fixed, grouped } from "../figures.js";
 import { example, lossOf } from "./descent.js";
 import type { OneWeightOptions } from "./lesson.js";
 import type { People } from "./people.js";
-import type { HistoryPoint, OneWeightResults } from "./results.js";
+import type { OneWeightResults } from "./results.js";
 import { difference32, difference64 } from "./slopes.js";
 
 export interface Shown {
@@ -12,9 +12,9 @@ export interface Shown {
   readonly people: People;
   /** The file that the people are from, when they are the reader's own. */
   readonly from: string | undefined;
-  /** A rate that is too large, and the steps with it. */
+  /** A rate that is too large, and c after each step with it. */
   readonly tooFar: number;
-  readonly astray: readonly HistoryPoint[];
+  readonly astray: readonly number[];
 }
 
 export function exhibitsOf(shown: Shown): Exhibit[] {
@@ -135,7 +135,7 @@ function theLine({ people, results }: Shown): Plot {
 
 function tooLarge({ people, results, options, tooFar, astray }: Shown): Plot {
   const lossAt = (c: number) => [c, lossOf(people, c)] as const;
-  const jumps = [0, ...astray.map(({ coefficient }) => coefficient)].map(lossAt);
+  const jumps = [0, ...astray].map(lossAt);
   const [low, high] = [Math.min(...jumps.map(([c]) => c)), Math.max(...jumps.map(([c]) => c))];
   const curve = Array.from({ length: 101 }, (_, i) => low + ((high - low) * i) / 100);
   const steps = [0, ...results.history.map(({ coefficient }) => coefficient)].filter((c) => c >= low && c <= high);

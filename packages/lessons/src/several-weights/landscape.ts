@@ -34,7 +34,7 @@ export function landscapeOf({ X }: People, { lr, steps, best }: Descent): Landsc
     conditionNumber: conditionNumber(table),
     axes,
     valley: named(valley),
-    valleyChange: Math.max(...table.map((row) => Math.abs(dot(row, valley)))),
+    valleyChange: table.reduce((most, [h]) => Math.max(most, Math.abs(h + bias / height)), 0),
     valleyStart,
     foretold: foretell(axes, away, best),
     stepsNeeded: lr * steep.bend < 2 ? stepsUntil(near / valleyStart, lr * flat.bend) : null,

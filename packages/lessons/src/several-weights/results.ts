@@ -19,8 +19,13 @@ export interface SeveralWeightsResults {
   readonly standardized: Standardized;
 }
 
-export interface HistoryPoint extends Weights {
+export interface WeightsAtStep extends Weights {
+  /** Steps done. */
   readonly step: number;
+}
+
+export interface HistoryPoint extends WeightsAtStep {
+  /** The mean square with these weights. */
   readonly loss: number;
 }
 
@@ -32,7 +37,7 @@ export interface Landscape {
   readonly axes: readonly Axis[];
   /** What to do to the other two weights when 1 is added to the height weight, so that the predictions change least. */
   readonly valley: Weights;
-  /** The most that anybody's predicted weight changes by that, kg. */
+  /** The most that anybody's predicted weight changes by when height and bias alone are changed so, kg. */
   readonly valleyChange: number;
   /** How far the start is from the minimum along the valley, as a difference in the height weight. */
   readonly valleyStart: number;

@@ -5,6 +5,7 @@ import type { Host } from "../lesson.js";
 import { quietHost } from "../quiet-host.test-tools.js";
 import { runLesson } from "../run-lesson.js";
 import { severalWeights } from "./lesson.js";
+import { drawPeople } from "./people.js";
 import type { SeveralWeightsResults } from "./results.js";
 
 beforeAll(() => init());
@@ -37,6 +38,15 @@ describe("lesson 3", () => {
       history: expect.arrayContaining([{ step: 5000, loss: number, ...weights }]),
     });
     expect(JSON.parse(JSON.stringify(results))).toEqual(results);
+  });
+
+  it("notes on the way the loss that the weights there have", async () => {
+    const { X, y } = drawPeople({ seed: 0, people: 1000, noise: 0.03 });
+    const { history } = (await run({ steps: 5000 })).results; // points are 25 steps apart
+    for (const { loss, height, sex, bias } of history) {
+      const squares = X.map(([h, s], i) => (height * h + sex * s + bias - y[i]!) ** 2);
+      expect(loss).toBeCloseTo(squares.reduce((a, b) => a + b) / 1000, 9);
+    }
   });
 
   it("finds the step after which the sex weight falls", async () => {
@@ -85,6 +95,13 @@ describe("lesson 3", () => {
     expect(results.closedForm.height).toBeCloseTo(45, 9);
     expect(checks).toEqual([]);
     expect(exhibits[0]).toMatchObject({ text: "4 people from we.csv." });
+  });
+
+  it("says truly how much a prediction changes when height and bias are traded", async () => {
+    const text = "height,sex,weight\n1.85,0,80\n1.8,0,86\n1.6,1,67\n1.55,1,64\n1.75,0,76\n"; // the women are shorter
+    const { landscape } = (await run({ steps: 50 }, quietHost({ kind: "text", name: "we.csv", text }))).results;
+    const changes = [1.85, 1.55].map((height) => Math.abs(height + landscape.valley.bias));
+    expect(landscape.valleyChange).toBeCloseTo(Math.max(...changes), 9);
   });
 
   it("shows the whole path of a run that was stopped and goes on", async () => {

@@ -4,7 +4,7 @@ import type { Host, Outcome, Suggestion } from "../lesson.js";
 import { landscapeOf } from "./landscape.js";
 import type { SeveralWeightsOptions } from "./lesson.js";
 import { drawPeople, peopleFrom } from "./people.js";
-import type { HistoryPoint, SeveralWeightsResults } from "./results.js";
+import type { SeveralWeightsResults, WeightsAtStep } from "./results.js";
 import { exhibitsOf } from "./show.js";
 import { walkStandardized } from "./standardized.js";
 import { highest, meanSquare, start, type Walk, walkAgain, walkDown, weightsOf } from "./walk.js";
@@ -45,7 +45,7 @@ export async function run(
 }
 
 /** The last step at which the sex weight rose. */
-function turnOf(path: Walk["path"], beginning: readonly HistoryPoint[]): number | null {
+function turnOf(path: Walk["path"], beginning: readonly WeightsAtStep[]): number | null {
   const coarse = path[highest(path)]!;
   const reached = beginning.at(-1)!.step >= coarse.step;
   const top = reached ? beginning[highest(beginning)]! : coarse;

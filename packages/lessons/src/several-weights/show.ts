@@ -4,7 +4,7 @@ import type { LessonInput } from "../lesson.js";
 import { aboutPeople, howFar, howLong, standardised, valley } from "./explain.js";
 import type { SeveralWeightsOptions } from "./lesson.js";
 import { type People, truth } from "./people.js";
-import type { HistoryPoint, SeveralWeightsResults, Weights } from "./results.js";
+import type { SeveralWeightsResults, Weights, WeightsAtStep } from "./results.js";
 import { meanSquare, start } from "./walk.js";
 
 export interface Shown {
@@ -14,7 +14,7 @@ export interface Shown {
   /** Where the people are from, when they are the reader's own. */
   readonly from: LessonInput | undefined;
   /** The first steps, one by one. */
-  readonly beginning: readonly HistoryPoint[];
+  readonly beginning: readonly WeightsAtStep[];
   /** Of the descent on standardised columns. */
   readonly losses: readonly (readonly [step: number, loss: number])[];
 }

@@ -1,10 +1,9 @@
 import { LinearRegression } from "@cairn-ml/models-classic";
-import type { HistoryEntry } from "@cairn-ml/train";
 import type { Host } from "../lesson.js";
 import { notedFit } from "../noted-fit.js";
 import type { SeveralWeightsOptions } from "./lesson.js";
 import type { People } from "./people.js";
-import type { HistoryPoint, Weights } from "./results.js";
+import type { HistoryPoint, Weights, WeightsAtStep } from "./results.js";
 
 /** Where the series begins. */
 export const start: Weights = { height: -0.14, sex: 0.65, bias: 0.5 };
@@ -20,13 +19,13 @@ export interface Walk {
 }
 
 /** The descent of the series, with the weights on the way. */
-export async function walkDown({ X, y }: People, { lr, steps }: SeveralWeightsOptions, host: Host): Promise<Walk> {
-  const { model, notes } = await notedFit(X, y, {
+export async function walkDown(people: People, { lr, steps }: SeveralWeightsOptions, host: Host): Promise<Walk> {
+  const { model, notes } = await notedFit(people.X, people.y, {
     ...{ label: "three weights", host, kept: true, note },
     logEvery: Math.max(1, Math.floor(steps / points)),
     make: () => new LinearRegression({ lr, steps, initial: initialOf(start) }),
   });
-  return { model, path: notes };
+  return { model, path: notes.map((at) => ({ ...at, loss: meanSquare(people, at) })) };
 }
 
 /**
@@ -36,7 +35,7 @@ export async function walkDown({ X, y }: People, { lr, steps }: SeveralWeightsOp
 export async function walkAgain(
   { X, y }: People,
   { lr, path, host }: { lr: number; path: Walk["path"]; host: Host },
-): Promise<HistoryPoint[]> {
+): Promise<WeightsAtStep[]> {
   const top = highest(path);
   const steps = Math.min(path.at(-1)!.step, path[top + 1]?.step ?? Number.POSITIVE_INFINITY, mostNotes);
   const { notes } = await notedFit(X, y, {
@@ -48,12 +47,12 @@ export async function walkAgain(
 
 const mostNotes = 50_000;
 
-function note(model: LinearRegression, { step, loss }: HistoryEntry): HistoryPoint {
-  return { step, loss: loss!, ...weightsOf(model) };
+function note(model: LinearRegression, { step }: { readonly step: number }): WeightsAtStep {
+  return { step, ...weightsOf(model) };
 }
 
 /** Where the sex weight is highest. */
-export function highest(path: readonly HistoryPoint[]): number {
+export function highest(path: readonly WeightsAtStep[]): number {
   return path.reduce((top, { sex }, i) => (sex > path[top]!.sex ? i : top), 0);
 }
 

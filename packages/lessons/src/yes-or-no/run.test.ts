@@ -1,5 +1,6 @@
 import { init } from "@cairn-ml/tensor";
 import { beforeAll, describe, expect, it } from "vitest";
+import type { Plot } from "../exhibit.js";
 import type { LessonInput } from "../lesson.js";
 import { quietHost } from "../quiet-host.test-tools.js";
 import { type LessonReport, runLesson } from "../run-lesson.js";
@@ -34,6 +35,15 @@ describe("lesson 4", () => {
       newton: { sleep: number, exercise: number, bias: number, loss: number },
       boundary: { slope: number, intercept: number },
     });
+  });
+
+  it("plots the loss that the weights of a step have, not a mean over the way to it", async () => {
+    const { results, exhibits } = await run(0, { steps: 2000 }); // points are 10 steps apart
+    const plot = exhibits.find((exhibit): exhibit is Plot => exhibit.kind === "plot" && /descent/.test(exhibit.title))!;
+    const { points } = plot.series[0]!;
+    expect(points).toHaveLength(200);
+    expect(points.at(-1)).toEqual([2000, results.loss]);
+    expect(points[99]).toEqual([1000, (await run(0, { steps: 1000 })).results.loss]);
   });
 
   it("draws as many people as are asked for", async () => {

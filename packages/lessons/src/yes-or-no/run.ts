@@ -1,6 +1,7 @@
 import { LogisticRegression, newtonLogistic } from "@cairn-ml/models-classic";
 import { atLeast, atMost, type Check, near } from "../check.js";
 import type { Host, Outcome } from "../lesson.js";
+import { notedFit } from "../noted-fit.js";
 import { aboutPeople, explanations } from "./explain.js";
 import type { YesOrNoOptions, YesOrNoResults } from "./lesson.js";
 import { logLoss, probabilityOf } from "./log-loss.js";
@@ -22,10 +23,12 @@ export async function run(
   const people = from ? readPeople(from) : drawPeople(seed, count);
   const X = people.map(({ sleep, exercise }) => [sleep, exercise]);
   const y = people.map(({ disease }) => disease);
-  const model = new LogisticRegression({ lr, steps, initial });
-  const logEvery = Math.max(1, Math.floor(steps / 200)); // a callback less often than a step
-  await model.fit(X, y, { ...host.training(`${people.length} people`, { kept: true }), logEvery });
-  host.signal.throwIfAborted();
+  const { model, notes } = await notedFit(X, y, {
+    ...{ label: `${people.length} people`, host, kept: true },
+    logEvery: Math.max(1, Math.floor(steps / 200)), // a callback less often than a step
+    make: () => new LogisticRegression({ lr, steps, initial }),
+    note: (model, { step }) => ({ step, ...weightsOf(model) }),
+  });
   const { optimum, reason } = newtonLogistic(X, y);
   const [sleep, exercise] = optimum?.coefficients ?? [];
   const results: YesOrNoResults = {
@@ -33,7 +36,7 @@ export async function run(
     newton: optimum ? { sleep: sleep!, exercise: exercise!, bias: optimum.intercept, loss: optimum.loss } : null,
     ...(reason !== null && { newtonReason: reason }),
   };
-  const { history } = model.result!;
+  const history = notes.map((at) => ({ step: at.step, loss: lossOf(at, people) }));
   return {
     results,
     checks: seed === 0 ? publishedFigures(results) : signs(results),
@@ -64,19 +67,33 @@ export async function run(
 
 /** What the model has learned, in float64 from its weights. */
 function learned(model: LogisticRegression, people: readonly Person[]): Omit<YesOrNoResults, "newton"> {
-  const [sleep, exercise] = model.coefficients as [number, number];
-  const bias = model.intercept;
-  const scoreOf = (person: Pick<Person, "sleep" | "exercise">) =>
-    sleep * person.sleep + exercise * person.exercise + bias;
-  const mean = (of: (person: Person) => number) => people.reduce((sum, person) => sum + of(person), 0) / people.length;
-  const score = scoreOf(asked);
+  const coefficients = weightsOf(model);
+  const { sleep, exercise, bias } = coefficients;
+  const score = scoreOf(coefficients, asked);
+  const right = people.filter((person) => scoreOf(coefficients, person) > 0 === (person.disease === 1));
   return {
-    coefficients: { sleep, exercise, bias },
-    loss: mean((person) => logLoss(scoreOf(person), person.disease)),
-    accuracy: mean((person) => (scoreOf(person) > 0 === (person.disease === 1) ? 1 : 0)),
+    coefficients,
+    loss: lossOf(coefficients, people),
+    accuracy: right.length / people.length,
     prediction: { probability: probabilityOf(score), label: score > 0 ? "sick" : "healthy" },
     boundary: { slope: -sleep / exercise, intercept: -bias / exercise },
   };
+}
+
+type Weights = YesOrNoResults["coefficients"];
+
+function weightsOf({ coefficients: [sleep, exercise], intercept }: LogisticRegression): Weights {
+  return { sleep: sleep!, exercise: exercise!, bias: intercept };
+}
+
+function scoreOf({ sleep, exercise, bias }: Weights, person: Pick<Person, "sleep" | "exercise">): number {
+  return sleep * person.sleep + exercise * person.exercise + bias;
+}
+
+/** The mean log loss. */
+function lossOf(weights: Weights, people: readonly Person[]): number {
+  const sum = people.reduce((sum, person) => sum + logLoss(scoreOf(weights, person), person.disease), 0);
+  return sum / people.length;
 }
 
 function publishedFigures({ coefficients, loss, prediction }: YesOrNoResults): Check[] {

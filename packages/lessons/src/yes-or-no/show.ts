@@ -7,7 +7,7 @@ import type { Person } from "./people.js";
 export interface Shown {
   readonly results: YesOrNoResults;
   readonly people: readonly Person[];
-  readonly history: readonly { readonly step: number; readonly loss?: number }[];
+  readonly history: readonly { readonly step: number; readonly loss: number }[];
   readonly steps: number;
   readonly newtonSteps: number;
 }
@@ -23,7 +23,7 @@ const tooFar =
   "then try a smaller --lr.";
 
 function descent({ history, results, steps }: Shown): Exhibit {
-  const points = history.flatMap(({ step, loss }) => (loss === undefined ? [] : [[step, loss] as const]));
+  const points = history.map(({ step, loss }) => [step, loss] as const);
   const least = results.newton?.loss;
   const ends = [points[0]?.[0] ?? 1, steps];
   return {
