@@ -6,6 +6,7 @@ import { drawDigits } from "@cairn-ml/data";
 import { Rng } from "@cairn-ml/tensor";
 import { encode } from "fast-png";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { idx, writeIdx } from "../../digits/write-idx.test-tools.js";
 import { digitsFrom } from "./digits-input.js";
 
 let dir: string;
@@ -25,25 +26,9 @@ function write(name: string, bytes: Uint8Array | string): void {
   writeFileSync(join(dir, name), bytes);
 }
 
-function idx(magic: number, ...shape: number[]): (values: Uint8Array) => Buffer {
-  const head = Buffer.alloc(4 + 4 * shape.length);
-  [magic, ...shape].forEach((word, i) => {
-    head.writeUInt32BE(word, 4 * i);
-  });
-  return (values) => Buffer.concat([head, values]);
-}
-
 /** MNIST's four files, with the first digits. */
-function writeIdx(folder: string, { train = 8, test = 4, packed = false } = {}): void {
-  for (const [part, count] of Object.entries({ train, t10k: test })) {
-    const images = idx(2051, count, 28, 28)(digits.images.subarray(0, 784 * count));
-    const labels = idx(2049, count)(digits.labels.subarray(0, count));
-    const put = (name: string, bytes: Buffer) =>
-      write(`${folder}/${part}-${name}${packed ? ".gz" : ""}`, packed ? gzipSync(bytes) : bytes);
-    put("images-idx3-ubyte", images);
-    put("labels-idx1-ubyte", labels);
-  }
-}
+const writeMnist = (folder: string, more: { packed?: boolean } = {}) =>
+  writeIdx(join(dir, folder), digits, { train: 8, test: 4, ...more });
 
 function picture(i: number): Uint8Array {
   return encode({ width: 28, height: 28, data: digits.images.subarray(784 * i, 784 * (i + 1)), channels: 1 });
@@ -60,7 +45,7 @@ const message = async (from: string) => {
 
 describe("digitsFrom", () => {
   it.each([true, false])("reads MNIST's files (with gzip: %s)", async (packed) => {
-    writeIdx("mnist", { packed });
+    writeMnist("mnist", { packed });
     const { name, train, test } = (await digitsFrom(join(dir, "mnist")))!;
     expect(name).toBe(join(dir, "mnist"));
     expect(train).toEqual({ images: digits.images.subarray(0, 784 * 8), labels: digits.labels.subarray(0, 8) });
@@ -69,7 +54,7 @@ describe("digitsFrom", () => {
 
   it("takes what was downloaded unless something is named, and draws where there is nothing", async () => {
     expect(await digitsFrom(undefined)).toBeUndefined();
-    writeIdx("cache/mnist");
+    writeMnist("cache/mnist");
     expect(await digitsFrom(undefined)).toMatchObject({ name: join(dir, "cache/mnist") });
     expect(await digitsFrom("drawn")).toBeUndefined();
   });
@@ -113,18 +98,18 @@ describe("digitsFrom refuses", () => {
   });
 
   it("a folder of MNIST that is not whole", async () => {
-    writeIdx("mnist");
+    writeMnist("mnist");
     rmSync(join(dir, "mnist/t10k-labels-idx1-ubyte"));
     expect(await message("mnist")).toMatchInlineSnapshot(
       `"lesson: DIR/mnist does not have all files of MNIST. | a folder without t10k-labels-idx1-ubyte | train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images-idx3-ubyte, t10k-labels-idx1-ubyte, each with .gz or without"`,
     );
-    writeIdx("short");
+    writeMnist("short");
     write("short/train-images-idx3-ubyte", idx(2051, 8, 28, 28)(new Uint8Array(99)));
     expect(await message("short")).toContain("DIR/short/train-images-idx3-ubyte is cut short");
-    writeIdx("mixed");
+    writeMnist("mixed");
     write("mixed/train-labels-idx1-ubyte", idx(2049, 4)(new Uint8Array(4)));
     expect(await message("mixed")).toContain("8 images in DIR/mixed/train-images-idx3-ubyte, 4 labels in");
-    writeIdx("damaged", { packed: true });
+    writeMnist("damaged", { packed: true });
     write("damaged/train-labels-idx1-ubyte.gz", gzipSync(Buffer.alloc(99)).subarray(0, 15));
     expect(await message("damaged")).toContain("DIR/damaged/train-labels-idx1-ubyte.gz is damaged or cut short");
   });
