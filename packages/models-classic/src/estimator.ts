@@ -1,6 +1,6 @@
 import { Batches, type XYBatch } from "@cairn-ml/data";
 import { type Optimizer, type OptimizerOptions, SGD } from "@cairn-ml/optim";
-import { memoryScope, Rng, type Tensor, ValueError } from "@cairn-ml/tensor";
+import { memoryScope, Rng, Tensor, ValueError } from "@cairn-ml/tensor";
 import { type FitResult, fit, restoreWeights } from "@cairn-ml/train";
 import type { FitHooks } from "./fit-hooks.js";
 import type { Network } from "./network.js";
@@ -61,8 +61,10 @@ export abstract class Estimator<Options extends TrainingOptions = TrainingOption
   async fit(X: Rows, y: Values, hooks: FitHooks = {}): Promise<this> {
     const op = `${this.name}.fit`;
     const inputs = rowsOf(op, X);
+    using _rows = X instanceof Tensor ? null : inputs; // the collector does not see how large they are: ten fits would hold ten tables
     const [N, D] = inputs.dims(2);
     const { targets, classes } = this.prepare(op, valuesOf(op, y, N));
+    using _targets = targets;
     const { options } = this;
     const { seed = 0, batchSize = N } = options;
     const rng = new Rng(seed);

@@ -1,4 +1,4 @@
-import { init, tensor } from "@cairn-ml/tensor";
+import { init, memory, tensor } from "@cairn-ml/tensor";
 import { beforeEach, describe, expect, it } from "vitest";
 import { LinearRegression } from "./index.js";
 
@@ -30,6 +30,19 @@ describe("LinearRegression", () => {
     const initial = { coefficients: [2], intercept: 1 };
     const model = await new LinearRegression({ steps: 3, initial }).fit(X, y);
     expect([model.coefficients, model.intercept]).toEqual([[2], 1]);
+  });
+
+  it("holds nothing but its weights when it has learned, and leaves a tensor that it was given", async () => {
+    const rows = Array.from({ length: 1000 }, (_, i) => [i / 1000, 1]);
+    const values = rows.map(([x]) => x!);
+    const table = tensor(rows);
+    const before = memory().tensors;
+    const models = [];
+    for (let i = 0; i < 10; i++)
+      models.push(await new LinearRegression({ steps: 2 }).fit(i % 2 ? rows : table, values));
+    expect(memory().tensors - before).toBeLessThanOrEqual(10 * 2);
+    expect(table.sum().item()).toBeCloseTo(1499.5, 6);
+    expect(models[0]!.coefficients).toEqual(models[1]!.coefficients);
   });
 
   it("goes through the origin without an intercept", async () => {
