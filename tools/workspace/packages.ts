@@ -10,7 +10,7 @@ export interface Manifest {
   readonly type?: string;
   readonly engines?: Record<string, string>;
   readonly sideEffects?: boolean | readonly string[];
-  readonly exports?: Record<string, Record<string, string>>;
+  readonly exports?: Record<string, Record<string, Target>>;
   readonly bin?: Record<string, string>;
   readonly files?: readonly string[];
   readonly dependencies?: Record<string, string>;
@@ -18,6 +18,9 @@ export interface Manifest {
   readonly peerDependencies?: Record<string, string>;
   readonly devDependencies?: Record<string, string>;
 }
+
+/** A file, or one for each of further conditions. */
+type Target = string | Record<string, string>;
 
 /** A package or an app: what it says of itself and what its files do. */
 export interface Package {
@@ -77,17 +80,15 @@ function readEntries(folder: string, manifest: Manifest): Map<string, string> {
   const entries = new Map<string, string>();
   for (const [subpath, conditions] of Object.entries(manifest.exports ?? {})) {
     const source = conditions[`${scope}source`];
-    if (source) entries.set(subpath, resolve(folder, source));
-    if (conditions.browser) entries.set(`${subpath}:browser`, resolve(folder, sourceOf(conditions.browser)));
+    const { default: file, browser } =
+      typeof source === "string" ? { default: source, browser: undefined } : (source ?? {});
+    if (file) entries.set(subpath, resolve(folder, file));
+    if (browser) entries.set(`${subpath}:browser`, resolve(folder, browser));
   }
   for (const target of Object.values(manifest.bin ?? {})) {
-    entries.set("bin", resolve(folder, sourceOf(target)));
+    entries.set("bin", resolve(folder, target.replace(/dist\/(.*)\.js$/, "src/$1.ts")));
   }
   return entries;
-}
-
-function sourceOf(built: string): string {
-  return built.replace(/dist\/(.*)\.js$/, "src/$1.ts");
 }
 
 /** The package that a specifier names, `@scope/name` or `name`; undefined for relative paths and built-in modules. */

@@ -106,6 +106,24 @@ it("finds missing fields and exports in the wrong order", () => {
   ]);
 });
 
+it("wants what browsers take from the sources, too", () => {
+  const source = "./src/index.ts";
+  const manifest = (source: string | Record<string, string>) => {
+    const conditions = { "@cairn-ml/source": source, types: "", browser: "./dist/browser.js", default: "" };
+    return { ...tensor.manifest, exports: { "./node": conditions } };
+  };
+  const wrong = (entries: string[], exports: ReturnType<typeof manifest>) =>
+    check("has a complete package.json", {
+      ...tensor,
+      manifest: exports,
+      entries: new Map(entries.map((entry) => [entry, join(tensor.folder, source)])),
+    }).filter((problem) => problem.includes("browser"));
+  expect(wrong(["./node"], manifest(source))).toEqual([
+    'package.json: exports["./node"] must have "browser" both for the source and for what is built, or for neither',
+  ]);
+  expect(wrong(["./node", "./node:browser"], manifest({ browser: source, default: source }))).toEqual([]);
+});
+
 it("compares tsconfig.json with the declared packages", () => {
   expect(check("refers in tsconfig.json to the packages that it declares")).toEqual([
     "tsconfig.json lacks a reference to @cairn-ml/autograd",

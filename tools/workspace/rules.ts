@@ -66,6 +66,11 @@ export const rules: Record<string, Rule> = {
       want(keys[0] === `${scope}source`, `exports["${subpath}"] must begin with the condition "${scope}source"`);
       want(keys[1] === "types", `exports["${subpath}"] must have "types" second`);
       want(keys.at(-1) === "default", `exports["${subpath}"] must end with "default"`);
+      const isForBrowsers = keys.includes("browser") === entries.has(`${subpath}:browser`);
+      want(
+        isForBrowsers,
+        `exports["${subpath}"] must have "browser" both for the source and for what is built, or for neither`,
+      );
     }
     for (const [subpath, file] of entries) want(existsSync(file), `the source of "${subpath}" does not exist`);
     return wrong;
