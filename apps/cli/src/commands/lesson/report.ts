@@ -1,8 +1,8 @@
 import { type Check, findLesson, type Lesson } from "@cairn-ml/lessons";
 import { colors } from "../../output/colors.js";
 import { exhibitText } from "../../output/exhibits/exhibit-text.js";
+import { tableText } from "../../output/exhibits/table-text.js";
 import { section } from "../../output/say.js";
-import { table } from "../../output/table.js";
 import { columnsOf, duration, grouped, invocation, wrap } from "../../output/text.js";
 import type { LessonOutcome } from "./document.js";
 import { flagOf } from "./options.js";
@@ -31,15 +31,16 @@ function compare({ report }: LessonOutcome, columns: number): string {
   const { comparisons, changed } = report;
   if (changed.length === 0) {
     const rows = comparisons.map((check) => [...figures(check), verdict(check)]);
-    return table(["figure", "ours", "published", ""], rows, { numbers: [1, 2] });
+    return tableText(["figure", "ours", "published", ""], rows, columns);
   }
   const rows = comparisons.map(figures);
   const note = `You gave ${changed.map(flagOf).join(", ")}: the published figures are for a run without, so they need not agree.`;
-  return `${table(["figure", "ours", "published"], rows, { numbers: [1, 2] })}\n${wrap(note, columns)}`;
+  return `${tableText(["figure", "ours", "published"], rows, columns)}\n${wrap(note, columns)}`;
 }
 
 function figures({ name, label = name, value, expected, relation }: Check): string[] {
-  const digits = String(Math.abs(expected)).replace(/[.]|e.*$|^0[.]0*/g, "").length; // those that were published
+  const written = String(Math.abs(expected)).replace(/[.]|e.*$|^0[.]0*/g, "").length;
+  const digits = written > 9 ? 5 : written; // those that were published, unless it was calculated, such as ln 2
   const published = shown(expected, digits);
   return [label, shown(value, digits + 1), relation === "near" ? published : `${relation} ${published}`];
 }

@@ -2,6 +2,7 @@ import type { Exhibit, Pictures, Plot } from "@cairn-ml/lessons";
 import { wrap } from "../text.js";
 import { pictureSvg } from "./picture-svg.js";
 import { type Drawing, plotSvg, sampleSvg } from "./plot-svg.js";
+import { isPlain } from "./plot-text.js";
 
 const width = 760;
 const margin = 28;
@@ -11,8 +12,9 @@ const inner = width - 2 * margin;
 export function exhibitsSvg(exhibits: readonly Exhibit[], { title }: { title: string }): string {
   const page = new Page();
   page.text(title, { size: 20, bold: true });
-  for (const exhibit of exhibits) {
-    if (exhibit.kind !== "plot" && exhibit.kind !== "pictures") continue;
+  const drawn = exhibits.filter((exhibit) => exhibit.kind === "plot" || exhibit.kind === "pictures");
+  if (drawn.length === 0) page.text("It has texts and tables, but no plots and no pictures.", { size: 12 });
+  for (const exhibit of drawn) {
     page.space(22);
     page.text(exhibit.title, { size: 15, bold: true });
     if (exhibit.kind === "plot") addPlot(page, exhibit);
@@ -24,6 +26,11 @@ export function exhibitsSvg(exhibits: readonly Exhibit[], { title }: { title: st
 
 function addPlot(page: Page, plot: Plot): void {
   page.space(4);
+  if (!isPlain(plot)) addLegend(page, plot);
+  page.place(plotSvg(plot, inner));
+}
+
+function addLegend(page: Page, plot: Plot): void {
   const names = plot.series.map(({ name, points }) => (points.length > 0 ? name : `${name} (none)`));
   const items = names.map((name, i) => ({ ...sampleSvg(plot.series, i), label: name }));
   page.row(
@@ -31,7 +38,6 @@ function addPlot(page: Page, plot: Plot): void {
     18,
   );
   page.space(6);
-  page.place(plotSvg(plot, inner));
 }
 
 function addPictures(page: Page, { pictures }: Pictures): void {

@@ -73,7 +73,7 @@ interface Shape {
 
 /** Colours that people with any sight tell apart. Source: Okabe and Ito 2008, Color universal design, without the yellow. */
 const palette = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9"];
-const symbols = ["circle", "times", "triangle", "plus", "square", "diamond"];
+const symbols = ["circle", "times", "plus", "triangle", "square", "diamond"];
 const dashings = ["none", "7 4", "2 3", "9 3 2 3", "14 4", "5 2 1 2 1 2"];
 
 /** The n-th line and the n-th points have the n-th shape; colours go on from one to the next, but lines among points are black. */

@@ -39,10 +39,15 @@ export function plotText(plot: Omit<Plot, "kind" | "title">, columns: number, co
   ].join("\n");
 }
 
-/** Rows of characters such that every tick is on one of them: 9 to 15. */
-function rowsFor(y: Scale): number {
-  const intervals = Math.max(1, y.ticks.length - 1);
-  return intervals * Math.round(12 / intervals) + 1;
+/** Rows of characters such that the ticks lie on them, or as near as can be: 10 to 16, best 13. */
+function rowsFor({ ticks, place }: Scale): number {
+  const off = (rows: number) => {
+    const worst = Math.max(
+      ...ticks.map(({ value }) => Math.abs(place(value) * (rows - 1) - Math.round(place(value) * (rows - 1)))),
+    );
+    return Math.round(100 * worst) + Math.abs(rows - 13) / 100;
+  };
+  return [10, 11, 12, 13, 14, 15, 16].reduce((best, rows) => (off(rows) < off(best) ? rows : best));
 }
 
 /** Draws the points first: some of them may be hidden by a line, a line may not. */
@@ -114,7 +119,7 @@ function axis(x: Scale, width: number): string[] {
 }
 
 /** One line that the axis names already. */
-function isPlain({ series, y }: Pick<Plot, "series" | "y">): boolean {
+export function isPlain({ series, y }: Pick<Plot, "series" | "y">): boolean {
   return series.length === 1 && series[0]!.mark === "line" && series[0]!.name === y.label;
 }
 

@@ -54,11 +54,13 @@ describe("scaleOf", () => {
 
   it("writes numbers as they are read", () => {
     expect(labels({ label: "" }, [0, 100_000], 6)).toEqual(["0", "20,000", "40,000", "60,000", "80,000", "100,000"]);
-    expect(labels({ label: "" }, [-0.2, 0.2], 6)).toEqual(["-0.2", "-0.1", "0.0", "0.1", "0.2"]);
+    expect(labels({ label: "" }, [-0.2, 0.2], 6)).toEqual(["−0.2", "−0.1", "0.0", "0.1", "0.2"]);
     expect(labels({ label: "" }, [0, 3e-6], 6)).toEqual(["0", "1e-6", "2e-6", "3e-6"]);
     expect(labels({ label: "" }, [1.00001, 1.00003], 4)).toEqual(["1.00001", "1.00002", "1.00003"]);
     expect(labels({ label: "" }, [1e7, 3e7], 6)).toEqual(["1.0e7", "1.5e7", "2.0e7", "2.5e7", "3.0e7"]);
-    expect(labels({ label: "", log: true }, [1e-12, 1e12], 4)).toEqual(["1e-8", "1", "1e8"]);
+    expect(labels({ label: "", log: true }, [1e-12, 1e12], 4)).toEqual(["1e-7", "1", "1e7"]);
+    expect(labels({ label: "", log: true }, [1, 16], 7)).toEqual(["1", "2", "5", "10"]);
+    expect(labels({ label: "", log: true }, [3, 4.2], 7)).toEqual(["3.0", "3.2", "3.4", "3.6", "3.8", "4.0", "4.2"]);
   });
 
   it("gives one value, or none, some room", () => {

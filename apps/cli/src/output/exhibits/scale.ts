@@ -39,15 +39,27 @@ function logScale(low: number, high: number, most: number, open: boolean): Scale
   if (!(low > 1e-100)) low = high > 1e-100 ? high / 1000 : 0.1; // a given range may begin at 0
   if (!(high > low)) high = 10 * low;
   let [first, last] = [Math.log10(low), Math.log10(high)];
-  if (open) [first, last] = [Math.floor(first + slack), Math.ceil(last - slack)];
-  const every = Math.max(1, Math.ceil((Math.floor(last) - Math.ceil(first)) / (most - 1)));
-  const powers = multiples(first, last, every).map((power) => Number(`1e${power}`));
-  const values = powers.length > 1 ? powers : ticks(10 ** first, 10 ** last, most);
+  const around = open ? outside : inside;
+  let every = 1; // a tick each so many powers of ten
+  while (around(first, last, every)[1] - around(first, last, every)[0] >= most) every++;
+  if (open) [first, last] = outside(first, last, every).map((count) => count * every) as [number, number];
   return {
     place: (value) => (value > 0 && value < beyond ? (Math.log10(value) - first) / (last - first) : Number.NaN),
     domain: [10 ** first, 10 ** last],
-    ticks: values.map((value) => ({ value, label: labelOf(value, powerOf(value)) })),
+    ticks: logTicks(first, last, every, most),
   };
+}
+
+/** Powers of ten; where there are few of them their doubles and fives too; and within one power round numbers. */
+function logTicks(first: number, last: number, every: number, most: number): readonly Tick[] {
+  const [low, high] = inside(first, last, every);
+  const powers = Array.from({ length: Math.max(0, high - low + 1) }, (_, i) => (low + i) * every);
+  const tick = (value: number) => ({ value, label: labelOf(value, powerOf(value)) });
+  if (powers.length > 2) return powers.map((power) => tick(Number(`1e${power}`)));
+  const within = (value: number) => Math.log10(value) >= first - slack && Math.log10(value) <= last + slack;
+  const decades = Array.from({ length: Math.ceil(last) - Math.floor(first) + 1 }, (_, i) => Math.floor(first) + i);
+  const finer = decades.flatMap((power) => [1, 2, 5].map((digit) => Number(`${digit}e${power}`))).filter(within);
+  return finer.length > 2 ? finer.map(tick) : linearScale(10 ** first, 10 ** last, most, false).ticks;
 }
 
 const slack = 1e-9; // 0.3 / 0.1 is a little less than 3
@@ -103,8 +115,9 @@ function labelOf(value: number, power: number): string {
   const [size, decimals] = [Math.abs(value), Math.max(0, -power)];
   if (size < 10 ** (power - 1)) return (0).toFixed(decimals > 4 ? 0 : decimals);
   const first = powerOf(size);
-  if (first >= 7 || (decimals > 4 && first < -2))
-    return value.toExponential(Math.max(0, first - power)).replace("e+", "e");
-  const [whole, fraction] = value.toFixed(decimals).split(".");
-  return `${whole!.replace(/\B(?=(\d{3})+$)/g, ",")}${fraction ? `.${fraction}` : ""}`;
+  const sign = value < 0 ? "−" : "";
+  const isLong = first >= 7 || (decimals > 4 && first < -2);
+  if (isLong) return sign + size.toExponential(Math.max(0, first - power)).replace("e+", "e");
+  const [whole, fraction] = size.toFixed(decimals).split(".");
+  return `${sign}${whole!.replace(/\B(?=(\d{3})+$)/g, ",")}${fraction ? `.${fraction}` : ""}`;
 }

@@ -28,9 +28,9 @@ export function tableText(head: readonly string[], rows: readonly (readonly stri
   return parts.map(show).join("\n");
 }
 
-/** A number as one writes it, or a sign that there is none. */
+/** A number as one writes it, a bound, or a sign that there is none. */
 const isNumber = (cell: string) =>
-  /^([-−+±]?(\d[\d,]*\.?\d*|\.\d+)(e[-−+]?\d+)?( ?%)?|[-−]?∞|NaN|[-–—]?)$/i.test(cell.trim());
+  /^((at (least|most) )?[-−+±]?(\d[\d,]*\.?\d*|\.\d+)(e[-−+]?\d+)?( ?%)?|[-−]?∞|NaN|[-–—·]?)$/i.test(cell.trim());
 const lengthOf = (cell: string) => Math.max(...cell.split("\n").map((line) => line.length));
 const words = (cell: string) => cell.split(/\s+/);
 /** With a border and a space on both sides of each column. */
