@@ -50,7 +50,7 @@ function yesOrNo(): Lesson {
   const steps = 1_000_000;
   const initial = { coefficients: [-0.00138, 0.00648], intercept: 0.00497 };
   const make = () => new LogisticRegression({ lr: 1e-3, steps, initial });
-  return { number: 4, steps, peerSteps: steps / 10, ...linear("sleep,exercise,disease", rows, make) };
+  return { number: 4, steps, peerSteps: steps / 50, ...linear("sleep,exercise,disease", rows, make) };
 }
 
 function linear(

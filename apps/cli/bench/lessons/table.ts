@@ -34,15 +34,15 @@ export function lessonTable(lines: readonly LessonLine[]): string {
       const value = best(system);
       const worst = Math.max(...system.map((line) => line.value));
       const isOurs = peer === "cairn";
-      const run = note === `${steps} steps` ? "" : `, from ${note}`;
+      const whole = note === `${steps} steps`;
       table.push([
         i === 0 ? workload.replace("-", " ") : "",
         `${peer}${version ? ` ${version.split("+")[0]}` : ""}, ${threads} ${threads === 1 ? "thread" : "threads"}`,
-        `${digits((value * steps) / 1e6)} s${run}`,
+        `${digits((value * steps) / 1e6)} s${whole ? "" : `, from ${note}`}`,
         `${Math.round(100 * (worst / value - 1))} %`,
         `${digits(value)} µs`,
         isOurs ? "" : `${digits(value / ours)} ×`,
-        learned.map(digits).join(" "),
+        whole ? learned.map(digits).join(" ") : "",
       ]);
     }
   }
