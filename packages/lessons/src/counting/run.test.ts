@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Exhibit, Table } from "../exhibit.js";
 import type { LessonInput } from "../lesson.js";
 import { quietHost } from "../quiet-host.test-tools.js";
 import { runLesson } from "../run-lesson.js";
@@ -53,6 +54,20 @@ describe("lesson 1", () => {
       [1, 1, 0, 1, 0],
     ]);
     expect([checks, changed]).toEqual([[], ["sequences"]]);
+  });
+
+  it("shows how often it really was, whatever is added to it", async () => {
+    const tableOf = (exhibits: readonly Exhibit[]) =>
+      exhibits.find(
+        (exhibit): exhibit is Table => exhibit.kind === "table" && exhibit.title?.startsWith("How often") === true,
+      )!;
+    const [plain, smoothed] = [
+      tableOf((await lesson()).exhibits),
+      tableOf((await lesson({ smoothing: 0.1 })).exhibits),
+    ];
+    expect(smoothed.rows).toEqual(plain.rows);
+    expect(smoothed.note).toContain("51 times a c came right after a t");
+    expect(smoothed.note).toContain("0.1 is added");
   });
 
   it("adds the smoothing to the counts", async () => {

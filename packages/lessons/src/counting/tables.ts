@@ -30,9 +30,9 @@ export function tableExhibit(findings: Findings): Exhibit {
   return findings.results.counts ? letterTable(findings) : contextTable(findings);
 }
 
-function letterTable({ results, isOwn, sequences }: Findings): Exhibit {
-  const { symbols } = results;
-  const counts = results.counts!;
+function letterTable({ chain, isOwn, sequences }: Findings): Exhibit {
+  const { symbols, counts } = chain;
+  const { smoothing } = chain.options;
   const shown = mostFrequent(counts);
   const names = shown.map((i) => visible(symbols[i]!));
   const [row, column] = isOwn ? [4, 2] : likeliest(counts);
@@ -59,7 +59,7 @@ function letterTable({ results, isOwn, sequences }: Findings): Exhibit {
     ]),
     note:
       `Row ${from}, column ${to}: ${example}. Row “.” is where ${many(sequences.length, "sequence begins", "sequences begin")}, ` +
-      `column “.” where they end.${left}`,
+      `column “.” where they end.${left}${smoothing > 0 ? ` To each count ${smoothing} is added before it is worked with (--smoothing).` : ""}`,
   };
 }
 

@@ -27,6 +27,7 @@ export function valley({ results }: Shown): Text {
   const { landscape, closedForm, coefficients, loss } = results;
   const { bias } = landscape.valley;
   const there = Math.abs(coefficients.height - closedForm.height) < near;
+  const isOnFloor = landscape.axes.slice(0, -1).every(({ left }) => Math.abs(left) < 0.01);
   const trade = `${bias < 0 ? "take" : "add"} ${fixed(Math.abs(bias), 2)} ${bias < 0 ? "from" : "to"} the bias`;
   return {
     kind: "text",
@@ -38,7 +39,7 @@ export function valley({ results }: Shown): Text {
       `since height and bias can nearly stand in for each other. Add 1 to the height weight and ${trade}: nobody's predicted weight ` +
       `changes by more than ${fixed(landscape.valleyChange, 2)} kg, because nobody is much taller than the others. As a landscape the loss is a ` +
       "long valley with steep sides and an almost level floor." +
-      (there ? "" : " We are on the floor, and the best weights are far along it."),
+      (there ? "" : ` We are ${isOnFloor ? "on" : "not even on"} the floor, and the best weights are far along it.`),
   };
 }
 
@@ -81,12 +82,12 @@ export function howLong({ results, options }: Shown): Text {
   return { kind: "text", title: "How many steps would it take?", text: `${now} ${longer}${stall(landscape)}` };
 }
 
-/** Measured with the default options. */
+/** What was measured is not worked out here: it takes a minute. */
 function stall({ stepsNeeded }: Landscape): string {
   if (stepsNeeded === null || stepsNeeded < 5_000_000) return "";
   return (
     "\n\nAnd even that is in theory. Near the end a step is smaller than the last digit of the 32-bit numbers that are computed with, and is " +
-    "lost: with seed 0 height comes to rest at 44.47, after 4.8 million steps."
+    "lost: with the default options and seed 0 height comes to rest at 44.47, after 4.8 million steps."
   );
 }
 

@@ -76,6 +76,12 @@ describe("lesson 3", () => {
     expect(Math.abs(there[0]!.step - stepsNeeded!)).toBeLessThan(400); // points are 75 steps apart, numbers have 24 bits
   });
 
+  it("says that it is on the floor of the valley only when it is", async () => {
+    const said = async (steps: number) => JSON.stringify((await run({ steps })).exhibits);
+    expect(await said(2000)).toContain("not even on the floor");
+    expect(await said(100_000)).toContain("We are on the floor");
+  });
+
   it("finds the rule itself where there is no noise", async () => {
     const { closedForm } = (await run({ noise: 0, steps: 100 })).results;
     for (const [key, value] of Object.entries({ height: 45, sex: -10, bias: 5, loss: 0 })) {

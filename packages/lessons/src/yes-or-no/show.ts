@@ -95,7 +95,7 @@ function optimum({ results, newtonSteps, steps }: Shown): Exhibit {
       row(`gradient descent, ${grouped(steps)} steps`, coefficients, results.loss),
       row(`Newton's method, ${newtonSteps} steps`, newton, newton.loss),
     ],
-    note: `${distance(results, newton)} Newton's method also looks at how the slope changes, and so jumps to the exact optimum. With three weights that is cheap; with millions it is not, and gradient descent is what is left. (Training computes with seven digits, as is usual: a million roundings move the bias by about 0.02.)`,
+    note: `${distance(results, newton)} Newton's method also looks at how the slope changes, and so jumps to the exact optimum. With three weights that is cheap; with millions it is not, and gradient descent is what is left. (Training computes with seven digits, as is usual: with the default options a million roundings move the bias by about 0.02.)`,
   };
 }
 

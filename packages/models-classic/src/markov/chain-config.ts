@@ -18,7 +18,8 @@ export function checkConfig(config: object): MarkovChainConfig {
   const isList = (list: unknown) => Array.isArray(list) && list.every((symbol) => typeof symbol === "string");
   const isRow = (row: unknown) =>
     Array.isArray(row) && typeof row[0] === "string" && typeof row[1] === "object" && row[1];
-  const holds = typeof options === "object" && isList(symbols) && Array.isArray(counts) && counts.every(isRow);
+  const holds =
+    typeof options === "object" && options !== null && isList(symbols) && Array.isArray(counts) && counts.every(isRow);
   if (holds && model === "MarkovChain") return config as MarkovChainConfig;
   throw new ValueError("MarkovChain.fromConfig", "this is not the config of a chain.", {
     given: JSON.stringify(config).slice(0, 80),

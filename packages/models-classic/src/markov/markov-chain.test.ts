@@ -1,4 +1,4 @@
-import { Rng } from "@cairn-ml/tensor";
+import { Rng, ValueError } from "@cairn-ml/tensor";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { MarkovChain } from "./markov-chain.js";
@@ -161,5 +161,6 @@ describe("MarkovChain", () => {
           given:    "x" -> "a": 1
           expected: 1 of the symbols, one symbol, a number above 0"
       `);
+    expect(() => MarkovChain.fromConfig({ ...new MarkovChain().fit(["a"]).config, options: null })).toThrow(ValueError);
   });
 });
