@@ -52,7 +52,7 @@ function regions(network: XorNetwork, writing: Writing): Exhibit {
         ? "Here both bend along the same line, back to back: each is silent where the other is awake. "
         : "") +
       (none.length > 0 ? `${none.map(({ name }) => name).join(" and ")}: outside of the picture. ` : "") +
-      (units.length > fewUnits ? `The border has several bends; \`--hidden 2\` shows where they come from.` : ""),
+      (units.length > fewUnits ? "The border has several bends; --hidden 2 shows where they come from." : ""),
   };
 }
 

@@ -44,7 +44,7 @@ function dataShown({ digits: { name, train, test }, settings }: Shown): Exhibit 
     kind: "text",
     title: "The pictures",
     text:
-      `${name}: ${grouped(train.labels.length)} to learn from, and ${grouped(test.labels.length)} that the network never learns from; ` +
+      `We use ${name}: ${grouped(train.labels.length)} to learn from, and ${grouped(test.labels.length)} that the network never learns from; ` +
       `those it is tested with.${careful}`,
   };
 }

@@ -9,7 +9,7 @@ export function aboutPeople(count: number, from: string | undefined): Exhibit {
   const { minutesPerHour, bound, noise, stream } = rule;
   const drawn =
     `The ten people of the series are among them. We drew the others: sleep from 2 to 8 hours, exercise from 0 to 30 minutes, and ` +
-    `sick is who has ${minutesPerHour} · sleep + exercise below ${bound}, give or take some luck (normal, ${noise}). ` +
+    `sick is who has ${minutesPerHour} · sleep + exercise below ${bound}, give or take some luck (a bell curve: two in three are off by less than ${noise}). ` +
     `We chose among 250 streams of random numbers: number ${stream} is used, because its people for seed 0 lead to the ` +
     "published weights. Another --seed draws other people.";
   return {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Exhibit, Plot } from "@cairn-ml/lessons";
@@ -156,7 +156,10 @@ describe("files", () => {
 
   it("are asked for before the work: folders are made, what can not be written is an error", async () => {
     await checkWritable("lesson", join(folder, "new/folder/plot.svg"));
-    writeFileSync(join(folder, "new/folder/plot.svg"), "");
+    expect(existsSync(join(folder, "new/folder/plot.svg"))).toBe(false);
+    writeFileSync(join(folder, "new/folder/plot.svg"), "what was there");
+    await checkWritable("lesson", join(folder, "new/folder/plot.svg"));
+    expect(readFileSync(join(folder, "new/folder/plot.svg"), "utf8")).toBe("what was there");
     await expect(checkWritable("lesson", join(folder, "new/folder"))).rejects.toThrow("is a folder, not a file");
     await expect(checkWritable("lesson", join(folder, "new/folder/plot.svg/plot.svg"))).rejects.toThrow("folder");
   });

@@ -1,4 +1,4 @@
-import { access, constants, mkdir, stat, writeFile } from "node:fs/promises";
+import { mkdir, open, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, extname } from "node:path";
 import type { Exhibit } from "@cairn-ml/lessons";
 import { explainFileError } from "@cairn-ml/train/node";
@@ -20,13 +20,16 @@ function kindOf(path: string): "svg" | "png" {
   });
 }
 
-/** Makes the folder of a file that is to be written, and asks whether it can be, before the work. Throws: FileError. */
+/** Makes the folder of a file that is to be written, and tries whether it can be, before the work. Throws: FileError. */
 export async function checkWritable(op: string, path: string): Promise<void> {
   try {
     await mkdir(dirname(path), { recursive: true });
-    const there = await stat(path).catch(() => undefined);
-    if (there?.isDirectory()) throw Object.assign(new Error(path), { code: "EISDIR" });
-    await access(there ? path : dirname(path), constants.W_OK);
+    const isThere = await stat(path).then(
+      () => true,
+      () => false,
+    );
+    await (await open(path, "a")).close();
+    if (!isThere) await rm(path); // the work may be stopped
   } catch (error) {
     throw explainFileError(op, path, error);
   }
