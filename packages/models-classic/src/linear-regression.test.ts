@@ -26,6 +26,20 @@ describe("LinearRegression", () => {
     expect(model.score(X, y)).toBeCloseTo(1, 9);
   });
 
+  it("has a finite score where all values are the same", async () => {
+    const model = await new LinearRegression({ steps: 1, lr: 1e-9, initial: { coefficients: [0], intercept: 2 } }).fit(
+      X,
+      y,
+    );
+    expect(model.score(X, [5, 5, 5, 5])).toBe(0);
+    expect(model.score(X.slice(1), [0.1, 0.1, 0.1])).toBe(0); // whose mean is not 0.1
+    const constant = await new LinearRegression({ steps: 1, initial: { coefficients: [0], intercept: 2 } }).fit(
+      X,
+      [2, 2, 2, 2],
+    );
+    expect(constant.score(X, [2, 2, 2, 2])).toBe(1);
+  });
+
   it("begins where it is told", async () => {
     const initial = { coefficients: [2], intercept: 1 };
     const model = await new LinearRegression({ steps: 3, initial }).fit(X, y);

@@ -10,13 +10,15 @@ export abstract class Regressor<Options extends TrainingOptions = TrainingOption
     return this.outputs("predict", X, (outputs) => [...outputs.data()]);
   }
 
-  /** R² = 1 - Σ (y - ŷ)² / Σ (y - ȳ)²: 1 is perfect, 0 as good as always the mean. */
+  /** R² = 1 - Σ (y - ŷ)² / Σ (y - ȳ)²: 1 is perfect, 0 as good as always the mean; 1 or 0 where all y are the same. */
   score(X: Rows, y: Values): number {
     const predicted = this.predict(X);
     const actual = Array.from(valuesOf(`${this.name}.score`, y, predicted.length));
     const mean = actual.reduce((sum, value) => sum + value, 0) / actual.length;
     const squares = (from: (i: number) => number) => actual.reduce((sum, value, i) => sum + (value - from(i)) ** 2, 0);
-    return 1 - squares((i) => predicted[i]!) / squares(() => mean);
+    const errors = squares((i) => predicted[i]!);
+    const isConstant = actual.every((value) => value === actual[0]); // its squares are 0, but for rounding
+    return isConstant ? Number(errors === 0) : 1 - errors / squares(() => mean);
   }
 
   protected override prepare(_: string, y: ArrayLike<number>): { targets: Tensor } {
