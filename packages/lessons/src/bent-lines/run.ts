@@ -1,6 +1,6 @@
 import { atLeast, atMost, type Check, equal, near } from "../check.js";
 import type { Exhibit } from "../exhibit.js";
-import type { Host, Outcome } from "../lesson.js";
+import type { Host, Outcome, Suggestion } from "../lesson.js";
 import { followWave } from "./curve.js";
 import { type Writing, writings } from "./gates.js";
 import type { BentLinesOptions, BentLinesResults } from "./lesson.js";
@@ -51,19 +51,21 @@ export async function run(
       showStarts(starts, steps),
       ...showWave(sums),
     ],
-    suggestions: [
-      {
-        what: "Two hidden units, and their two bends: in a start that gets stuck, and in one that works",
-        command: "lesson 5 --hidden 2",
-      },
-      { what: "Ten times as many starts: are 8 hidden units always enough?", command: "lesson 5 --seeds 1000" },
-      {
-        what: "No and yes written as 0 and 1: from how many starts does it still work?",
-        command: "lesson 5 --inputs plain",
-      },
-    ],
+    suggestions,
   };
 }
+
+const suggestions: readonly Suggestion[] = [
+  {
+    what: "Two hidden units, and their two bends: in a start that gets stuck, and in one that works",
+    command: "lesson 5 --hidden 2",
+  },
+  { what: "Ten times as many starts: are 8 hidden units always enough?", command: "lesson 5 --seeds 1000" },
+  {
+    what: "No and yes written as 0 and 1: from how many starts does it still work?",
+    command: "lesson 5 --inputs plain",
+  },
+];
 
 /** Where this start is stuck and the units are few: one that works, for the picture of its bends. */
 async function anotherStart(

@@ -1,7 +1,7 @@
 import { accuracy, confusionMatrix, MLPClassifier, SoftmaxRegression } from "@cairn-ml/models-classic";
 import { math } from "@cairn-ml/tensor";
 import { atLeast, atMost, type Check, equal, near } from "../check.js";
-import type { Host, Outcome } from "../lesson.js";
+import type { Host, Outcome, Suggestion } from "../lesson.js";
 import { exhibitsOf } from "./exhibits.js";
 import type { DigitsOptions, DigitsResults, EpochEntry } from "./lesson.js";
 import { digitsFor, inputsOf } from "./pixels.js";
@@ -65,15 +65,17 @@ export async function run(
       classes: known,
       frames: frames.pictures,
     }),
-    suggestions: [
-      { what: "The same network, trained with more care: how far does it get?", command: "lesson 7 --preset best" },
-      { what: "A single pass over the pictures: how much is learned first?", command: "lesson 7 --epochs 1" },
-      { what: "Steps a hundred times as long: does it still learn?", command: "lesson 7 --lr 0.1" },
-      { what: "The real handwriting: fetch MNIST (54 MB), then run the lesson again.", command: "download mnist" },
-    ],
+    suggestions,
     frames: frames.pictures,
   };
 }
+
+const suggestions: readonly Suggestion[] = [
+  { what: "The same network, trained with more care: how far does it get?", command: "lesson 7 --preset best" },
+  { what: "A single pass over the pictures: how much is learned first?", command: "lesson 7 --epochs 1" },
+  { what: "Steps a hundred times as long: does it still learn?", command: "lesson 7 --lr 0.1" },
+  { what: "The real handwriting: fetch MNIST (54 MB), then run the lesson again.", command: "download mnist" },
+];
 
 /** The first picture that is read right, but not with certainty, so that there is something to be seen in its numbers. */
 function exampleAmong(

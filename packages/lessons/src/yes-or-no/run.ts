@@ -1,6 +1,6 @@
 import { LogisticRegression, newtonLogistic } from "@cairn-ml/models-classic";
 import { atLeast, atMost, type Check, near } from "../check.js";
-import type { Host, Outcome } from "../lesson.js";
+import type { Host, Outcome, Suggestion } from "../lesson.js";
 import { notedFit } from "../noted-fit.js";
 import { aboutPeople, explanations } from "./explain.js";
 import type { YesOrNoOptions, YesOrNoResults } from "./lesson.js";
@@ -46,24 +46,26 @@ export async function run(
       ...findings({ results, people, history, steps, newtonSteps: optimum?.iterations ?? 0 }),
       ...(await tenAnswers(seed, host)),
     ],
-    suggestions: [
-      { what: "A hundredth of the steps: is the line there already?", command: "lesson 4 --steps 10000" },
-      {
-        what: "Ten times the rate, a tenth of the steps: do they lead to the same place?",
-        command: "lesson 4 --lr 1e-2 --steps 100000",
-      },
-      { what: "Steps that are much too long: watch the loss", command: "lesson 4 --lr 10 --steps 20000" },
-      {
-        what: "Ten times as many people: does the line come nearer to the rule that drew them?",
-        command: "lesson 4 --people 1000",
-      },
-      {
-        what: "People whom a line parts without a mistake: what is the best model then?",
-        command: "lesson 4 --seed 3",
-      },
-    ],
+    suggestions,
   };
 }
+
+const suggestions: readonly Suggestion[] = [
+  { what: "A hundredth of the steps: is the line there already?", command: "lesson 4 --steps 10000" },
+  {
+    what: "Ten times the rate, a tenth of the steps: do they lead to the same place?",
+    command: "lesson 4 --lr 1e-2 --steps 100000",
+  },
+  { what: "Steps that are much too long: watch the loss", command: "lesson 4 --lr 10 --steps 20000" },
+  {
+    what: "Ten times as many people: does the line come nearer to the rule that drew them?",
+    command: "lesson 4 --people 1000",
+  },
+  {
+    what: "People whom a line parts without a mistake: what is the best model then?",
+    command: "lesson 4 --seed 3",
+  },
+];
 
 /** What the model has learned, in float64 from its weights. */
 function learned(model: LogisticRegression, people: readonly Person[]): Omit<YesOrNoResults, "newton"> {
