@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { fixed, grouped } from "./figures.js";
+import { extent, fixed, grouped } from "./figures.js";
 
 describe("figures in texts", () => {
   it("have as many decimals as asked for, and a real minus sign", () => {
@@ -9,4 +9,8 @@ describe("figures in texts", () => {
   it("are grouped by thousands", () => {
     expect([5, 999, 1000, 25_000, 1_000_000].map(grouped)).toEqual(["5", "999", "1,000", "25,000", "1,000,000"]);
   });
+});
+
+it("finds the smallest and the largest of a table that is long", () => {
+  expect(extent(Array.from({ length: 1_000_000 }, (_, i) => i - 5))).toEqual([-5, 999_994]);
 });

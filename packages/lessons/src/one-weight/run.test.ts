@@ -57,6 +57,11 @@ describe("lesson 2", () => {
     for (const { loss, coefficient } of history) expect(loss).toBe(lossOf(people, coefficient));
   });
 
+  it("takes more people than a call takes arguments", async () => {
+    const { exhibits } = await run({ people: 200_000, steps: 1 });
+    expect(titled(exhibits, "Many people")).toMatchObject({ text: expect.stringContaining("200,000 people") });
+  });
+
   it("has the results that programs read", async () => {
     const { results } = await run();
     const number = expect.any(Number);

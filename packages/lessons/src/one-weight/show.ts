@@ -1,5 +1,5 @@
 import type { Exhibit, Plot, Table, Text } from "../exhibit.js";
-import { fixed, grouped } from "../figures.js";
+import { extent, fixed, grouped } from "../figures.js";
 import { example, lossOf } from "./descent.js";
 import type { OneWeightOptions } from "./lesson.js";
 import type { People } from "./people.js";
@@ -119,7 +119,7 @@ function everybody({ people, options, from, results }: Shown): Text {
 
 function theLine({ people, results }: Shown): Plot {
   const { heights, weights } = people;
-  const ends = [Math.min(...heights), Math.max(...heights)];
+  const ends = extent(heights);
   return {
     kind: "plot",
     title: "The people, and what the model says",
@@ -136,7 +136,7 @@ function theLine({ people, results }: Shown): Plot {
 function tooLarge({ people, results, options, tooFar, astray }: Shown): Plot {
   const lossAt = (c: number) => [c, lossOf(people, c)] as const;
   const jumps = [0, ...astray].map(lossAt);
-  const [low, high] = [Math.min(...jumps.map(([c]) => c)), Math.max(...jumps.map(([c]) => c))];
+  const [low, high] = extent(jumps.map(([c]) => c));
   const curve = Array.from({ length: 101 }, (_, i) => low + ((high - low) * i) / 100);
   const steps = [0, ...results.history.map(({ coefficient }) => coefficient)].filter((c) => c >= low && c <= high);
   const border = Number(results.largestRate.toPrecision(2));

@@ -1,6 +1,6 @@
 import { math } from "@cairn-ml/tensor";
 import type { Exhibit } from "../exhibit.js";
-import { fixed, grouped } from "../figures.js";
+import { extent, fixed, grouped } from "../figures.js";
 import type { YesOrNoResults } from "./lesson.js";
 import type { Person } from "./people.js";
 
@@ -45,10 +45,8 @@ function descent({ history, results, steps }: Shown): Exhibit {
 
 function boundary({ results, people }: Shown): Exhibit {
   const { slope, intercept } = results.boundary;
-  const exercise = people.map((person) => person.exercise);
-  const sleep = people.map((person) => person.sleep);
-  const [low, high] = [Math.min(...exercise), Math.max(...exercise)];
-  const [first, last] = [Math.min(...sleep), Math.max(...sleep)];
+  const [low, high] = extent(people.map((person) => person.exercise));
+  const [first, last] = extent(people.map((person) => person.sleep));
   const line = Array.from({ length: 201 }, (_, i) => first + ((last - first) * i) / 200)
     .map((x) => [x, slope * x + intercept] as const)
     .filter(([, y]) => y >= low && y <= high);

@@ -26,7 +26,8 @@ const nearlyNothing = 1e-8; // of what a step could do for a row: what rounding 
  * The weights with the smallest log loss of p = sigmoid(X w + b), by Newton's method: w ← w - H⁻¹ g, halved until the loss falls.
  *
  * There is no smallest loss where a plane parts the classes: the loss falls for ever as the weights grow. Both ways of that are
- * seen with certainty, not guessed from large weights: all rows on the right side, or a step along which no row gets worse.
+ * seen, not guessed from large weights: all rows on the right side, or a step along which no row gets worse. Rows that are as near
+ * to a plane as rounding can bring them (1e-8 of the spread) count as on it.
  *
  * Shapes: X (N, D), y (N) of 0 and 1
  * DType: float64, whatever the device computes in
