@@ -58,13 +58,23 @@ describe("fit refuses", () => {
     await expect(fit([[1], [Number.NaN]], [1, 2])).rejects.toThrowErrorMatchingInlineSnapshot(`
       [ValueError: LinearRegression.fit: X has a number that is not finite.
         given:    NaN in row 2, column 1
-        expected: finite numbers
+        expected: numbers that are finite as float32
         fix:      leave the row out, or put a number there]
     `);
     await expect(fit(X, [1, 2, Number.NaN])).rejects.toThrowErrorMatchingInlineSnapshot(`
       [ValueError: LinearRegression.fit: y has a number that is not finite.
         given:    NaN in row 3
         expected: finite numbers
+        fix:      leave the row out, or put a number there]
+    `);
+  });
+
+  it("numbers that are too large for the device", async () => {
+    await expect(fit([[1], [-1e39]], [1, 2])).rejects.toThrow("-Infinity in row 2, column 1");
+    await expect(fit(X, [1, 1e39, 2])).rejects.toThrowErrorMatchingInlineSnapshot(`
+      [ValueError: LinearRegression.fit: y has a number that is not finite.
+        given:    Infinity in row 2, column 1
+        expected: numbers that are finite as float32
         fix:      leave the row out, or put a number there]
     `);
   });

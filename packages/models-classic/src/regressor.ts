@@ -1,6 +1,6 @@
 import { fromData, type Tensor } from "@cairn-ml/tensor";
 import { Estimator } from "./estimator.js";
-import { type Rows, type Values, valuesOf } from "./rows.js";
+import { checkFinite, type Rows, type Values, valuesOf } from "./rows.js";
 import type { TrainingOptions } from "./training-options.js";
 
 /** An estimator of a number; its loss is the mean square of the errors. */
@@ -21,8 +21,10 @@ export abstract class Regressor<Options extends TrainingOptions = TrainingOption
     return isConstant ? Number(errors === 0) : 1 - errors / squares(() => mean);
   }
 
-  protected override prepare(_: string, y: ArrayLike<number>): { targets: Tensor } {
-    return { targets: fromData(y, [y.length, 1]) };
+  protected override prepare(op: string, y: ArrayLike<number>): { targets: Tensor } {
+    const targets = fromData(y, [y.length, 1]);
+    checkFinite(op, targets, "y");
+    return { targets };
   }
 
   protected override loss(outputs: Tensor, targets: Tensor): Tensor {

@@ -46,8 +46,11 @@ function tableOf(op: string, X: readonly ArrayLike<number>[]): Tensor {
   return fromData(flat, [X.length, width]);
 }
 
-/** Sums of 0 · x are NaN where a number is not finite, and cost no copy on the host of a table that is large. */
-function checkFinite(op: string, table: Tensor): void {
+/**
+ * Sums of 0 · x are NaN where a number is not finite, and cost no copy on the host of a table that is large. A number that is
+ * finite on the host may be none on the device: 1e39 is infinite as float32.
+ */
+export function checkFinite(op: string, table: Tensor, name: "X" | "y" = "X"): void {
   const [N, D] = table.dims(2);
   const height = Math.ceil(2 ** 20 / D); // some MiB at a time
   for (let first = 0; first < N; first += height) {
@@ -57,9 +60,9 @@ function checkFinite(op: string, table: Tensor): void {
     if (sum.item() === 0) continue;
     const values = part.data();
     const at = values.findIndex((value) => !Number.isFinite(value));
-    throw new ValueError(op, "X has a number that is not finite.", {
+    throw new ValueError(op, `${name} has a number that is not finite.`, {
       given: `${values[at]} in row ${first + Math.floor(at / D) + 1}, column ${(at % D) + 1}`,
-      expected: "finite numbers",
+      expected: `numbers that are finite as ${table.dtype}`,
       fix: "leave the row out, or put a number there",
     });
   }
