@@ -74,6 +74,7 @@ describe("cairn lesson", () => {
       "--json",
     ]);
     expect(code, stderr).toBe(0);
+    expect(stderr).toContain("The plots are in new/plot.png.");
     expect(readFileSync(join(cairn.folder, "new/plot.png")).subarray(1, 4).toString()).toBe("PNG");
     expect(readFileSync(join(cairn.folder, "new/plot.csv"), "utf8")).toMatch(/^plot,series,x,y\n/);
   });

@@ -36,12 +36,14 @@ export async function runLessonCommand(lesson: Lesson, options: LessonCommandOpt
     host.stop();
   }
   if (report.model) await host.keep(report.model);
-  await writeExhibits(report, options);
   const outcome = { report, device, folder: host.folder?.path, seconds: (performance.now() - began) / 1000 };
+  await writeExhibits(report, options);
   if (frames !== undefined) await writeFrames(frames, report.frames ?? []);
   if (options.json) process.stdout.write(`${JSON.stringify(documentOf(outcome))}\n`);
   else printReport(outcome);
   if (frames !== undefined) say(`${report.frames?.length ?? 0} pictures over time are in ${frames}.`);
+  if (options.plot !== undefined) say(`The plots are in ${options.plot}.`);
+  if (options.csv !== undefined) say(`The numbers of the plots are in ${options.csv}.`);
 }
 
 /** Writes what `--plot` and `--csv` ask for. */

@@ -19,6 +19,7 @@ export function exhibitsSvg(exhibits: readonly Exhibit[], { title }: { title: st
     page.text(exhibit.title, { size: 15, bold: true });
     if (exhibit.kind === "plot") addPlot(page, exhibit);
     else addPictures(page, exhibit);
+    page.space(4);
     if (exhibit.note) page.text(exhibit.note, { size: 12 });
   }
   return page.toString(title);

@@ -33,7 +33,7 @@ export function plotSvg({ x, y, series }: Plot, width: number): Drawing {
   const clip = Boolean(x.range ?? y.range); // else nothing is outside, and no mark at the edge is cut in two
   return draw(width, height, {
     marginLeft: 20 + 8 * Math.max(3, ...yScale.ticks.map(({ label }) => label.length)),
-    marginRight: 24,
+    marginRight: Math.max(24, 4 * (xScale.ticks.at(-1)?.label.length ?? 0) + 4), // half of it may stand over
     marginBottom: 44,
     marginTop: 28,
     x: { ...axis(xScale, x.log), label: x.label },

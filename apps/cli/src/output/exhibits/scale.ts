@@ -15,14 +15,10 @@ export interface Tick {
 
 /** Lays out an axis for these values. With `round`, an axis without a given range begins and ends at a tick. */
 export function scaleOf(axis: Axis, values: readonly number[], most: number, round = false): Scale {
-  const [low, high] = axis.range ?? apart(extent(axis.log ? values.filter((value) => value > 0) : values), axis.log);
+  const ends = axis.range ?? extent(axis.log ? values.filter((value) => value > 0) : values);
+  const [low, high] = apart([Math.min(...ends), Math.max(...ends)], axis.log);
   const open = round && !axis.range;
   return axis.log ? logScale(low, high, most, open) : linearScale(low, high, most, open);
-}
-
-/** Round numbers within a range, `most` of them at most. */
-export function ticks(low: number, high: number, most: number): number[] {
-  return multiples(low, high, unitFor(low, high, most));
 }
 
 function linearScale(low: number, high: number, most: number, open: boolean): Scale {
@@ -66,14 +62,15 @@ const slack = 1e-9; // 0.3 / 0.1 is a little less than 3
 
 /** The smallest of 1, 2, 5, 10, 20, … of which few enough multiples are needed: within low and high, or round both. */
 function unitFor(low: number, high: number, most: number, round = false): number {
-  const span = high - low || Math.abs(high) || 1;
-  for (let power = Math.floor(Math.log10(span / most)); ; power++) {
+  const span = Math.max(1e-100, high - low || Math.abs(high)); // what is smaller underflows
+  for (let power = Math.floor(Math.log10(span / most)); power <= 300; power++) {
     for (const digit of [1, 2, 5]) {
       const unit = Number(`${digit}e${power}`);
       const [first, last] = round ? outside(low, high, unit) : inside(low, high, unit);
       if (last - first < most) return unit;
     }
   }
+  return span;
 }
 
 const inside = (low: number, high: number, unit: number) =>
