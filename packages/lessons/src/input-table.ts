@@ -22,7 +22,7 @@ export function checkColumn(host: Host, { columns, lines }: NumberTable, column:
   const at = columns[column]!.findIndex((value) => !rule.holds(value));
   if (at < 0) return;
   const { op, problem, expected, fix } = rule;
-  throw new ValueError(op, `${inputName(host)}, line ${lines[at]}: "${column}" ${problem}.`, {
+  throw new ValueError(op, `${inputName(host)}, line ${lines[at]}, column "${column}" ${problem}.`, {
     given: String(columns[column]![at]),
     expected,
     ...(fix && { fix }),

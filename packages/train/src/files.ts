@@ -24,7 +24,8 @@ export function explainFileError(op: string, path: string, error: unknown): unkn
   const code = (error as { code?: unknown } | null)?.code;
   if (typeof code !== "string" || error instanceof CairnError) return error;
   const [problem, fix] = meanings[code] ?? [`failed with ${code}`, "try another place"];
-  return new FileError(op, `${path} ${problem}.`, { given: path, fix });
+  const shown = path === "" ? 'the path ""' : path;
+  return new FileError(op, `${shown} ${problem}.`, { given: shown, fix });
 }
 
 export async function readBytes(op: string, path: string): Promise<Uint8Array> {

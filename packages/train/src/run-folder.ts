@@ -1,4 +1,4 @@
-import { appendFile, readFile, rm } from "node:fs/promises";
+import { appendFile, readFile, rm, rmdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { RngState, Tensor } from "@cairn-ml/tensor";
 import { claimFolder, list } from "./claim-folder.js";
@@ -38,6 +38,7 @@ interface State {
 const op = "run folder";
 const weightFiles = ["model.safetensors", "optimizer.safetensors"] as const;
 const ownFiles = ["state.json", ...weightFiles, "log.jsonl", "config.json", "tokenizer.json", "run.json"]; // as removed
+const runFiles = ownFiles.flatMap((name) => [name, `${name}.next`, `${name}.tmp`]);
 
 /**
  * A training run on the disk: `model.safetensors`, `config.json`, `tokenizer.json`; `run.json` (what was asked), `state.json`
@@ -76,7 +77,7 @@ export class RunFolder implements CheckpointStore {
     const claim = {
       marker: "log.jsonl",
       sign: "run.json",
-      ownFiles: ownFiles.flatMap((name) => [name, `${name}.next`, `${name}.tmp`]),
+      ownFiles: runFiles,
       overwrite,
     };
     const folder = new RunFolder(await claimFolder(op, path, claim), description);
@@ -185,6 +186,14 @@ export class RunFolder implements CheckpointStore {
         if (!now || now.step === state.step) throw error; // else the run has saved meanwhile
       }
     }
+  }
+
+  /** Removes a run that has come to nothing, for it has no checkpoint; the folder too, where nothing else lies in it. */
+  async discard(): Promise<void> {
+    if ((await list(op, this.path)).includes("state.json")) return;
+    await this.#logging;
+    for (const name of runFiles) await rm(join(this.path, name), { force: true });
+    await rmdir(this.path).catch(() => undefined);
   }
 
   /** Adds a point to the loss curve's file; points stay in the order of the calls. Throws: FileError. */

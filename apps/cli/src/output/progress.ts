@@ -35,7 +35,7 @@ export function showProgress(options: ProgressOptions): Progress {
   return process.stderr.isTTY ? new Bar(options) : new Lines(options);
 }
 
-const lossText = (loss: number) => (loss < 10 ? loss.toFixed(3) : loss.toFixed(2));
+const lossText = (loss: number) => (loss < 10 ? loss.toFixed(3) : loss < 1e9 ? loss.toFixed(2) : loss.toExponential(2));
 const rateText = ({ rate }: Status, unit: string | undefined) => (unit ? `${grouped(rate)} ${unit}  ` : "");
 const leftText = ({ step, steps, secondsLeft }: Status) => (step === steps ? "done" : `${duration(secondsLeft)} left`);
 

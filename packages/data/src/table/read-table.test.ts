@@ -86,7 +86,8 @@ describe("readTable refuses", () => {
     expect(() => read('name,height,weight\n"a\nb",1,2\nc,3,tall\n')).toThrowErrorMatchingInlineSnapshot(`
       [ValueError: readTable: people.csv, line 4, column 3 ("weight") is no number.
         given:    "tall"
-        expected: a finite number such as 47.5 or 1e-3]
+        expected: a finite number such as 47.5 or 1e-3
+        fix:      write a number alone, without a unit]
     `);
     expect(() => read("height;weight\n1,5;2\n")).toThrowErrorMatchingInlineSnapshot(`
       [ValueError: readTable: people.csv, line 2, column 1 ("height") is no number.

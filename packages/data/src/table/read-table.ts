@@ -80,6 +80,7 @@ interface Cell {
 }
 
 const decimal = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+const twoSided = /^(y|yes|n|no|t|true|f|false|m|male|female)$/i;
 const notFinite = /^[+-]?(nan|inf(inity)?)$/i;
 
 function numberIn({ fields, line }: Row, { column, place, name }: Cell): number {
@@ -87,11 +88,18 @@ function numberIn({ fields, line }: Row, { column, place, name }: Cell): number 
   const value = Number(field);
   if (decimal.test(field) && Number.isFinite(value)) return value;
   const where = `${name}, line ${line}, column ${place + 1} ("${column}")`;
-  const what =
-    field === "" ? "is empty" : notFinite.test(field) || decimal.test(field) ? "is not finite" : "is no number";
-  throw new ValueError("readTable", `${where} ${what}.`, {
+  const kind =
+    field === "" ? "empty" : notFinite.test(field) || decimal.test(field) ? "not finite" : ("no number" as const);
+  throw new ValueError("readTable", `${where} is ${kind}.`, {
     given: JSON.stringify(field.slice(0, 60)),
     expected: "a finite number such as 47.5 or 1e-3",
-    ...(/^[+-]?\d+,\d+$/.test(field) && { fix: `write it with a point: ${field.replace(",", ".")}` }),
+    fix: fixOf(field, kind),
   });
+}
+
+function fixOf(field: string, kind: "empty" | "not finite" | "no number"): string {
+  if (kind !== "no number") return "put a number there, or leave the row out";
+  if (/^[+-]?\d+,\d+$/.test(field)) return `write it with a point: ${field.replace(",", ".")}`;
+  if (twoSided.test(field)) return "write such an answer as 1 or 0 in every row";
+  return "write a number alone, without a unit";
 }

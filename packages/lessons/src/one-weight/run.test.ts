@@ -115,7 +115,7 @@ describe("lesson 2", () => {
     await expect(table("height\n161\n")).rejects.toThrow('line 1: there is no column "weight"');
     await expect(table("height,weight\n161,heavy\n")).rejects.toThrow('line 2, column 2 ("weight") is no number');
     await expect(table("height,weight\n161,48\n\n1.62,48\n")).rejects.toThrowErrorMatchingInlineSnapshot(`
-      [ValueError: lesson 2: people.csv, line 4: "height" is no height in centimetres.
+      [ValueError: lesson 2: people.csv, line 4, column "height" is no height in centimetres.
         given:    1.62
         expected: centimetres, such as 165
         fix:      multiply metres by 100]

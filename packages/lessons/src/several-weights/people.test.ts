@@ -37,7 +37,7 @@ it("says what is wrong with a table, and where", () => {
   expect(table("height,weight\n1.8,80\n")).toThrow('there is no column "sex"');
   expect(table("height,sex,weight\n1.8,0,NaN\n")).toThrow('line 2, column 3 ("weight") is not finite');
   expect(table("height,sex,weight\n1.8,0,80\n\n1.6,2,60\n")).toThrowErrorMatchingInlineSnapshot(`
-    [ValueError: lesson 3: people.csv, line 4: "sex" is neither 0 nor 1.
+    [ValueError: lesson 3: people.csv, line 4, column "sex" is neither 0 nor 1.
       given:    2
       expected: 0 for a man, 1 for a woman]
   `);
@@ -47,7 +47,7 @@ it("says what is wrong with a table, and where", () => {
       expected: men (0) and women (1), of one of them two heights or more: else many weights do equally well]
   `);
   expect(table("height,sex,weight\n180,0,80\n")).toThrowErrorMatchingInlineSnapshot(`
-    [ValueError: lesson 3: people.csv, line 2: "height" is no height in metres.
+    [ValueError: lesson 3: people.csv, line 2, column "height" is no height in metres.
       given:    180
       expected: metres, such as 1.65
       fix:      divide centimetres by 100]

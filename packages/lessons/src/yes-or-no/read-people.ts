@@ -30,5 +30,6 @@ function noLabel(name: string, line: number, label: number): ValueError {
   return new ValueError("lesson 4", `${name}, line ${line}, column "disease" is neither yes nor no.`, {
     given: String(label),
     expected: "1 for sick or 0 for healthy",
+    fix: "write 1 or 0 in every row",
   });
 }

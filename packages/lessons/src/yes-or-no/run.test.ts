@@ -86,17 +86,20 @@ describe("a table of one's own", () => {
       {
         "a label that is neither": "ValueError: lesson 4: people.csv, line 4, column "disease" is neither yes nor no.
         given:    2
-        expected: 1 for sick or 0 for healthy",
+        expected: 1 for sick or 0 for healthy
+        fix:      write 1 or 0 in every row",
         "a word": "ValueError: readTable: people.csv, line 3, column 1 ("sleep") is no number.
         given:    "long"
-        expected: a finite number such as 47.5 or 1e-3",
+        expected: a finite number such as 47.5 or 1e-3
+        fix:      write a number alone, without a unit",
         "no column": "ValueError: readTable: people.csv, line 1: there is no column "disease".
         given:    the columns "sleep", "exercise", "ill"
         expected: one column "disease"
         fix:      name the columns in the first line, "disease" among them, written in just this way",
         "no number": "ValueError: readTable: people.csv, line 3, column 2 ("exercise") is not finite.
         given:    "NaN"
-        expected: a finite number such as 47.5 or 1e-3",
+        expected: a finite number such as 47.5 or 1e-3
+        fix:      put a number there, or leave the row out",
         "nothing": "ValueError: readTable: people.csv is empty.
         given:    no lines
         expected: a header, sleep,exercise,disease, and a line of numbers for each row",
