@@ -73,7 +73,7 @@ describe("--from", () => {
     );
     expect(await from("random.bin")).toMatchInlineSnapshot(`
       "InputError: train gpt: random.bin is not text.
-        given:    9999 bytes that are not UTF-8
+        given:    9999 bytes that are not UTF-8: some are zero
         expected: a text file in UTF-8
         fix:      give a text file; one in another encoding is converted by iconv -f latin1 -t utf-8
       "

@@ -23,6 +23,7 @@ async function program(argv: readonly string[]): Promise<Command> {
     .helpOption("-h, --help", "explain the command")
     .enablePositionalOptions()
     .exitOverride()
+    .hook("preAction", (_, command) => checkPaths(command))
     .configureOutput({ outputError: () => {} }); // run() reports, as text or as JSON
   example(cairn, "train gpt --preset stories");
   const train = cairn.command("train").description("Train a model.");
@@ -38,6 +39,19 @@ async function program(argv: readonly string[]): Promise<Command> {
   for (const group of [cairn, train, lesson])
     group.addOption(common.json().hideHelp()).addOption(common.verbose().hideHelp());
   return cairn;
+}
+
+/** Throws: UsageError for an option that names no file: `--out ""`, or `--out --json`, which commander takes for a name. */
+function checkPaths(command: Command): void {
+  for (const option of command.options) {
+    const value: unknown = command.getOptionValue(option.attributeName());
+    if (!/<(dir|file|path)>/.test(option.flags) || typeof value !== "string" || !/^(-.*)?$/.test(value)) continue;
+    throw new UsageError(`cairn: ${option.long} names no ${option.flags.includes("<dir>") ? "folder" : "file"}.`, {
+      given: value || 'an empty name, ""',
+      expected: option.flags,
+      fix: value ? `give a name; if it is ${value}, write ./${value}` : "give a name, or leave the option out",
+    });
+  }
 }
 
 /** What the lessons can be told is data of a package that takes time to load, so it is loaded when a lesson is asked for. */
@@ -205,6 +219,16 @@ function usageError({ code, message }: CommanderError): UsageError {
       return new UsageError(`cairn: ${name} is missing.`, { given: "nothing", expected: name!, fix: help });
     case "commander.optionMissingArgument":
       return new UsageError(`cairn: ${name} has no value.`, { given: "nothing after it", expected: name!, fix: help });
+    case "commander.missingArgument":
+      return new UsageError(`cairn: ${problem}.`, { given: "nothing", expected: `a ${name}`, fix: help });
+    case "commander.excessArguments": {
+      const [, expected = "0", given] = /Expected (\d+) .* but got (\d+)/.exec(problem) ?? [];
+      return new UsageError(`cairn: too many arguments for ${name}.`, {
+        given: `${given} beside options`,
+        expected: expected === "0" ? "none" : expected,
+        fix: "leave them out, or put quotes round a value that has spaces",
+      });
+    }
     default:
       return new UsageError(`cairn: ${problem}.`, { fix: help });
   }

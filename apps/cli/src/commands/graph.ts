@@ -9,10 +9,12 @@ import { snapshotOf, takeSteps } from "./graph/walk.js";
 /** `cairn graph "a*b + d" a=4 b=-2 d=5`: the values of an expression, its gradients, and steps against them. */
 export async function graphCommand(words: readonly string[], options: GraphOptions): Promise<void> {
   const { graph, steps, lr, dot, svg } = graphJobOf(words, options);
-  const isShown = !options.json && dot !== true;
   const text = dotOf(graph);
+  if (typeof dot === "string") await write(dot, text); // before anything is printed: it may fail
+  if (svg !== undefined) await write(svg, await svgOf(text));
   const first = snapshotOf(graph, 0);
   const warnings = warningsOf(graph);
+  const isShown = !options.json && dot !== true;
   if (isShown) printGraph(graph);
   const walk = takeSteps(graph, steps, lr);
   if (isShown) printSteps(graph, first, walk, lr);
@@ -25,8 +27,7 @@ export async function graphCommand(words: readonly string[], options: GraphOptio
     };
     process.stdout.write(`${JSON.stringify(document)}\n`);
   } else if (dot === true) process.stdout.write(text);
-  if (typeof dot === "string") await write(dot, text);
-  if (svg !== undefined) await write(svg, await svgOf(text));
+  for (const path of [dot, svg]) if (typeof path === "string") say(`Wrote ${path}.`);
 }
 
 /** Graphviz is a megabyte, so that it is loaded only when it is needed. */
@@ -39,5 +40,4 @@ async function write(path: string, text: string): Promise<void> {
   await writeFile(path, text).catch((error) => {
     throw explainFileError("graph", path, error);
   });
-  say(`Wrote ${path}.`);
 }

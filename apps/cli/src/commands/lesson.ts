@@ -23,18 +23,20 @@ export async function runLessonCommand(lesson: Lesson, options: LessonCommandOpt
     if (path !== undefined) await checkWritable("lesson", path);
   }
   const device = await init({ device: job.device, ...(options.threads && { threads: options.threads }) });
-  if (!options.json) printIntroduction(lesson);
   const { out = `runs/lesson-${lesson.number}`, overwrite = false, verbose = false } = options;
-  const host = new TerminalHost({ job, interrupts, out, overwrite, verbose });
+  const onBegin = () => !options.json && printIntroduction(lesson);
+  const host = new TerminalHost({ job, interrupts, out, overwrite, verbose, onBegin });
   let report: LessonReport;
   try {
     report = await runLesson(lesson, { seed: job.seed, options: job.options, host });
   } catch (error) {
-    if (!interrupts.signal.aborted || error !== interrupts.signal.reason) throw error;
-    throw interrupted(lesson, host);
+    if (interrupts.signal.aborted && error === interrupts.signal.reason) throw interrupted(lesson, host);
+    await host.discard();
+    throw error;
   } finally {
     host.stop();
   }
+  host.begin(); // a lesson that trains nothing has not
   if (report.model) await host.keep(report.model);
   const outcome = { report, device, folder: host.folder?.path, seconds: (performance.now() - began) / 1000 };
   await writeExhibits(report, options);

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type DecodedPng, encode } from "fast-png";
@@ -113,4 +113,8 @@ describe("readPicture refuses", () => {
     new DataView(huge.buffer, huge.byteOffset).setUint32(16, 0);
     expect(await refusal(huge)).toContain("0 × 5 pixels");
   });
+});
+
+it.skipIf(!existsSync("/dev/zero"))("does not read on where a file has no end", async () => {
+  await expect(readPicture("predict", "/dev/zero")).rejects.toThrow("predict: /dev/zero is too large");
 });

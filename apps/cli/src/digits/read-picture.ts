@@ -1,13 +1,13 @@
 import type { GreyPicture } from "@cairn-ml/data";
-import { readBytes } from "@cairn-ml/train/node";
 import type { DecodedPng, PngDataArray } from "fast-png";
 import { InputError } from "../errors.js";
+import { readAtMost } from "../read-text.js";
 
-const largest = 2 ** 26; // pixels: what is larger is no digit, and may not fit into memory
+const largest = 2 ** 26; // pixels, and bytes of the file: what is larger is no digit, and may not fit into memory
 
 /** Reads a PNG as shades of grey. Throws: FileError, or InputError for what is no PNG. */
 export async function readPicture(op: string, path: string): Promise<GreyPicture> {
-  const bytes = await readBytes(op, path);
+  const bytes = await readAtMost(op, path, largest);
   const { decode, hasPngSignature } = await import("fast-png");
   if (!hasPngSignature(bytes)) {
     throw new InputError(`${op}: ${path} is no PNG.`, {

@@ -42,7 +42,24 @@ export function graphJobOf(words: readonly string[], options: GraphOptions): Gra
   const graph = build(expression, inputs);
   // a rate without a number of steps is for one
   const { lr = 0.1, steps = options.lr === undefined ? 0 : 1, svg } = options;
+  checkSize(graph, steps, svg !== undefined);
   return { graph, steps, lr, dot, svg };
+}
+
+const mostNodes = 10_000;
+const mostDrawn = 1000; // the layout of 3,000 takes minutes
+const mostKept = 2_000_000; // values of nodes after steps: some 100 bytes each
+
+/** Throws: UsageError for what would take minutes, or gigabytes. */
+function checkSize({ nodes: { length } }: ScalarGraph, steps: number, drawn: boolean): void {
+  const refuse = (problem: string, given: string, expected: string): never => {
+    throw new UsageError(`graph: ${problem}.`, { given, expected, fix: "take a smaller expression, or fewer steps" });
+  };
+  if (length > mostNodes) refuse("the expression is too long", `${length} nodes`, `${mostNodes} at most`);
+  if (drawn && length > mostDrawn)
+    refuse("the graph is too large to be drawn", `${length} nodes`, `${mostDrawn} at most with --svg`);
+  if (length * steps > mostKept)
+    refuse("these are too many steps", `${steps} steps of ${length} nodes`, `${Math.floor(mostKept / length)} at most`);
 }
 
 function isInput(word: string): boolean {

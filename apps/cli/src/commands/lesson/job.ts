@@ -24,6 +24,8 @@ export interface LessonCommandOptions extends Readonly<Record<string, unknown>> 
   readonly verbose?: boolean;
 }
 
+const largest = 2 ** 23; // bytes: a table takes some fifty times as many in memory
+
 /** What is to be done. */
 export interface Job {
   readonly lesson: Lesson;
@@ -91,7 +93,7 @@ async function readDigits(from: string | undefined): Promise<Input> {
 }
 
 async function readFile(path: string): Promise<TextFile> {
-  return { name: path, text: (await readText("lesson", path)).text };
+  return { name: path, text: (await readText("lesson", path, largest)).text };
 }
 
 /** Throws: UsageError for options that differ from the run's, FileError when it can not be gone on with. */

@@ -13,6 +13,8 @@ interface HostOptions {
   readonly out: string;
   readonly overwrite: boolean;
   readonly verbose: boolean;
+  /** Called once, when the lesson has read what it was given, and its work begins. */
+  readonly onBegin: () => void;
 }
 
 const every = 100; // milliseconds between two looks at a training: some steps take a microsecond
@@ -23,6 +25,7 @@ export class TerminalHost implements Host {
   readonly signal: AbortSignal;
   readonly #options: HostOptions;
   #shown: Progress | Work | undefined;
+  #begun = false;
   /** Of the model that the lesson keeps, once it is known. */
   folder: RunFolder | undefined;
 
@@ -37,6 +40,7 @@ export class TerminalHost implements Host {
   }
 
   training(label: string, { kept = false, callbacks = {} }: TrainingMore = {}): FitHooks {
+    this.begin();
     const { job, verbose } = this.#options;
     let progress: Progress | undefined;
     const began = performance.now();
@@ -69,7 +73,18 @@ export class TerminalHost implements Host {
   }
 
   progress(label: string, total: number): Work {
+    this.begin();
     return this.#show(showWork(label, total));
+  }
+
+  begin(): void {
+    if (!this.#begun) this.#options.onBegin();
+    this.#begun = true;
+  }
+
+  /** Leaves nothing behind of a run that failed before its first checkpoint; one that is resumed stays as it is. */
+  async discard(): Promise<void> {
+    if (!this.#options.job.folder) await this.folder?.discard();
   }
 
   /** Leaves what was shown as it is. */
