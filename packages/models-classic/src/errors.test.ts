@@ -140,6 +140,21 @@ describe("fit refuses", () => {
   });
 });
 
+describe("a fit that fails", () => {
+  it("leaves the model as it was", async () => {
+    const model = await fit(X, [1, 2, 3]);
+    const before = model.predict(X);
+    await expect(model.fit(X, [1, Number.NaN, 3])).rejects.toThrow("NaN in row 2");
+    const store = () => Promise.reject(new Error("the disk is full"));
+    await expect(model.fit(X, [4, 5, 6], { store })).rejects.toThrow("the disk is full");
+    const onStep = () => {
+      throw new Error("stop");
+    };
+    await expect(model.fit(X, [4, 5, 6], { callbacks: { onStep } })).rejects.toThrow("stop");
+    expect(model.predict(X)).toEqual(before);
+  });
+});
+
 describe("a prediction", () => {
   it("needs a model that was fitted", () => {
     expect(() => new LinearRegression().predict(X)).toThrowErrorMatchingInlineSnapshot(`

@@ -72,24 +72,30 @@ export abstract class Estimator<Options extends TrainingOptions = TrainingOption
     const steps = stepsFor(op, options, data.stepsPerEpoch);
     const config = { model: this.name, options, inputs: D, ...(classes && { classes }) };
     const network = this.makeNetwork(rng.fork("weights"), config);
-    this.#fitted = { network, config };
     const { store, ...rest } = hooks;
     const schedule = scheduleFor(options, steps);
     const checkpoints = await store?.(config);
-    this.result = await fit({
-      model: {
-        namedParameters: () => network.namedParameters(),
-        config,
-        loss: ({ X, y }: XYBatch, rng) => this.loss(network.forward(X, rng), y),
-      },
-      optimizer: this.makeOptimizer(network),
-      data,
-      steps,
-      rng: rng.fork("training"),
-      ...(schedule && { schedule }),
-      ...(checkpoints && { checkpoints }),
-      ...rest,
-    });
+    const before = this.#fitted;
+    this.#fitted = { network, config }; // to be read while it is learned
+    try {
+      this.result = await fit({
+        model: {
+          namedParameters: () => network.namedParameters(),
+          config,
+          loss: ({ X, y }: XYBatch, rng) => this.loss(network.forward(X, rng), y),
+        },
+        optimizer: this.makeOptimizer(network),
+        data,
+        steps,
+        rng: rng.fork("training"),
+        ...(schedule && { schedule }),
+        ...(checkpoints && { checkpoints }),
+        ...rest,
+      });
+    } catch (error) {
+      this.#fitted = before;
+      throw error;
+    }
     return this;
   }
 

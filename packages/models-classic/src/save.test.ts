@@ -54,6 +54,21 @@ describe("save and loadModel", () => {
     if ("classes" in again) expect(again.classes).toEqual([4, 9]);
   });
 
+  it("give back one model or the other when a save over another one was cut short", async () => {
+    const [old, next] = [join(dir, "old"), join(dir, "next")];
+    const first = await new LinearRegression({ steps: 1 }).fit(X, y);
+    const second = await new LinearRegression({ steps: 2 }).fit(X, y);
+    await first.save(old);
+    await second.save(next);
+    await copyFile(join(next, "model.safetensors"), join(old, "model.safetensors.next"));
+    expect((await loadEstimator(old)).predict(X)).toEqual(first.predict(X));
+    await copyFile(join(next, "config.json"), join(old, "config.json"));
+    expect((await loadEstimator(old)).predict(X)).toEqual(second.predict(X));
+    await first.save(old);
+    expect((await readdir(old)).sort()).toEqual(["config.json", "model.safetensors"]);
+    expect((await loadEstimator(old)).predict(X)).toEqual(first.predict(X));
+  });
+
   it("give back a chain, of a run's folder too", async () => {
     const chain = new MarkovChain({ order: 2, smoothing: 1 }).fit(["a.b", "ab\\"]);
     await chain.save(join(dir, "saved"));

@@ -2,7 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Tensor } from "@cairn-ml/tensor";
 import { list } from "./claim-folder.js";
-import { digestOf, explainFileError, FileError, readBytes, replaceFile } from "./files.js";
+import { digestOf, explainFileError, FileError, moveSynced, readBytes, replaceFile, writeSynced } from "./files.js";
 import { RunFolder } from "./run-folder.js";
 import { parseObject } from "./sealed-json.js";
 import { decodeWeights, encodeWeights } from "./weights-file.js";
@@ -19,7 +19,8 @@ const [configFile, weightsFile] = ["config.json", "model.safetensors"];
 
 /**
  * Writes a model into a folder, which is made if it is not there: `config.json`, with the digest of `model.safetensors`. A
- * model that was saved there before is replaced.
+ * model that was saved there before is replaced, as a run's checkpoint is: the new weights lie beside the old until `config.json`
+ * names them, so that a crash leaves one model or the other.
  *
  * Throws: FileError; also for the folder of a run, whose model belongs to its checkpoint.
  */
@@ -35,9 +36,11 @@ export async function saveModel(path: string, { config, weights }: SavedModel): 
     });
   }
   const bytes = encodeWeights(weights);
-  await replaceFile(op, join(path, weightsFile), bytes);
+  const file = join(path, weightsFile);
+  await writeSynced(op, nextOf(file), bytes);
   const text = JSON.stringify({ ...config, digest: digestOf(bytes) }, null, 1);
   await replaceFile(op, join(path, configFile), new TextEncoder().encode(`${text}\n`));
+  await moveSynced(op, nextOf(file), file);
 }
 
 /** Reads what rebuilds a model alone, of a run too that has saved no weights. Throws: FileError. */
@@ -61,7 +64,8 @@ export async function readModel(path: string): Promise<SavedModel> {
   }
   const { digest, ...config } = await readConfig(path, entries);
   const file = join(path, weightsFile);
-  const bytes = await readBytes(op, file);
+  const next = entries.includes(`${weightsFile}.next`) ? await readBytes(op, nextOf(file)) : undefined;
+  const bytes = next && digestOf(next) === digest ? next : await readBytes(op, file);
   if (digest !== digestOf(bytes)) {
     throw new FileError(op, `${file} was changed or damaged.`, {
       given: `${bytes.length} bytes that do not match the digest in ${configFile}`,
@@ -71,6 +75,8 @@ export async function readModel(path: string): Promise<SavedModel> {
   }
   return { config, weights: decodeWeights(file, bytes) };
 }
+
+const nextOf = (file: string) => `${file}.next`;
 
 async function readConfig(path: string, entries: readonly string[]): Promise<Record<string, unknown>> {
   if (!entries.includes(configFile)) {
