@@ -12,6 +12,7 @@ export type {
   TrainingMore,
 } from "./lesson.js";
 export { findLesson, lessons } from "./lessons.js";
+export { isInRange, rangeOf } from "./number-range.js";
 export type {
   ChoiceOption,
   FileOption,
@@ -23,4 +24,4 @@ export type {
   TextFile,
   TextOption,
 } from "./option.js";
-export { defaultOf, type LessonReport, type RunLessonOptions, rangeOf, runLesson } from "./run-lesson.js";
+export { defaultOf, type LessonReport, type RunLessonOptions, runLesson } from "./run-lesson.js";

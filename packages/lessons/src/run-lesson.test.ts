@@ -63,6 +63,8 @@ describe("runLesson", () => {
     [{ steps: 10 }, "a whole number from 1 to 9"],
     [{ steps: 1.5 }, "a whole number from 1 to 9"],
     [{ rate: 1 }, "lr, steps, name, all"],
+    [{ all: "yes" }, "true or false"],
+    [{ name: 5 }, "a text"],
   ])("refuses %j", async (options, expected) => {
     await expect(run(options)).rejects.toThrow(expected);
   });

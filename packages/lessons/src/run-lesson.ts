@@ -1,7 +1,8 @@
 import { ValueError } from "@cairn-ml/tensor";
 import type { Check } from "./check.js";
 import type { Host, Lesson, Outcome } from "./lesson.js";
-import type { LessonOption } from "./option.js";
+import { isInRange, rangeOf } from "./number-range.js";
+import type { LessonOption, TextFile } from "./option.js";
 
 /** A lesson that was run, with everything that there is to show of it. */
 export interface LessonReport extends Outcome {
@@ -71,26 +72,26 @@ function checkOption(lesson: Lesson, option: LessonOption | undefined, name: str
       expected: Object.keys(lesson.options).join(", ") || "none",
     });
   }
-  if (option.kind !== "integer" && option.kind !== "number") return;
-  const {
-    kind,
-    least = Number.NEGATIVE_INFINITY,
-    most = Number.POSITIVE_INFINITY,
-    above = Number.NEGATIVE_INFINITY,
-  } = option;
-  const fits = typeof value === "number" && value >= least && value <= most && value > above && Number.isFinite(value);
-  if (fits && (kind === "number" || Number.isSafeInteger(value))) return;
-  throw new ValueError(`lesson ${lesson.number}`, `${name} is not ${rangeOf(option)}.`, {
-    given: String(value),
-    expected: rangeOf(option),
-  });
+  const expected = expectedOf(option, value);
+  if (expected === undefined) return;
+  throw new ValueError(`lesson ${lesson.number}`, `${name} is not ${expected}.`, { given: String(value), expected });
 }
 
-/** "a whole number from 1 to 5". */
-export function rangeOf({ kind, least, most, above }: Extract<LessonOption, { kind: "integer" | "number" }>): string {
-  const what = kind === "integer" ? "a whole number" : "a number";
-  if (above !== undefined) return `${what} above ${above}${most === undefined ? "" : ` and at most ${most}`}`;
-  if (least !== undefined && most !== undefined) return `${what} from ${least} to ${most}`;
-  if (least !== undefined) return `${what} of ${least} or more`;
-  return most === undefined ? what : `${what} of ${most} or less`;
+/** What the value of an option should be; undefined where it is that. */
+function expectedOf(option: LessonOption, value: unknown): string | undefined {
+  switch (option.kind) {
+    case "integer":
+    case "number":
+      return typeof value === "number" && isInRange(option, value) ? undefined : rangeOf(option);
+    case "choice":
+      return option.choices.includes(value as string) ? undefined : option.choices.join(" or ");
+    case "flag":
+      return typeof value === "boolean" ? undefined : "true or false";
+    case "text":
+      return typeof value === "string" ? undefined : "a text";
+    case "list":
+      return Array.isArray(value) ? undefined : "a list of words";
+    case "file":
+      return typeof (value as TextFile | null)?.text === "string" ? undefined : "a name and a text";
+  }
 }

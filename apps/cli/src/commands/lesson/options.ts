@@ -1,4 +1,4 @@
-import { type Lesson, type LessonOption, rangeOf } from "@cairn-ml/lessons";
+import { isInRange, type Lesson, type LessonOption, type NumberOption, rangeOf } from "@cairn-ml/lessons";
 import { type Command, Option } from "commander";
 import { UsageError } from "../../errors.js";
 import { oneOf } from "../../options.js";
@@ -44,28 +44,10 @@ function defaultText(option: LessonOption): string {
   return ` (default: ${typeof value === "number" && value >= 10_000 ? grouped(value) : value})`;
 }
 
-function numberParser(
-  flag: string,
-  option: Extract<LessonOption, { kind: "integer" | "number" }>,
-): (text: string) => number {
-  const {
-    kind,
-    least = Number.NEGATIVE_INFINITY,
-    most = Number.POSITIVE_INFINITY,
-    above = Number.NEGATIVE_INFINITY,
-  } = option;
+function numberParser(flag: string, option: NumberOption): (text: string) => number {
   return (text) => {
     const value = Number(text);
-    const isNumber = /^-?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) && Number.isFinite(value);
-    if (
-      isNumber &&
-      value >= least &&
-      value <= most &&
-      value > above &&
-      (kind === "number" || Number.isSafeInteger(value))
-    ) {
-      return value;
-    }
+    if (/^-?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) && isInRange(option, value)) return value;
     throw new UsageError(`${flag}: ${JSON.stringify(text)} is not ${rangeOf(option)}.`, {
       given: `${flag} ${text}`,
       expected: rangeOf(option),
