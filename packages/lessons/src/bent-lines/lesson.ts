@@ -66,6 +66,6 @@ export const bentLines: LessonOf<BentLinesOptions, BentLinesResults> = {
     xorLinear: { correct: 3, loss: Math.LN2 },
     xorNetwork: { correct: 4, hidden: 8 },
   },
-  seconds: 3,
+  seconds: 1,
   run: async (options, host) => (await import("./run.js")).run(options, host),
 };

@@ -71,6 +71,6 @@ export const digits: LessonOf<DigitsOptions, DigitsResults> = {
   },
   input: { kind: "digits" },
   published: { parameters: 109_386, epochs: 10, accuracy: 0.9751 },
-  seconds: 10,
+  seconds: 5,
   run: async (options, host) => (await import("./run.js")).run(options, host),
 };

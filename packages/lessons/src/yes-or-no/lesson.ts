@@ -51,6 +51,6 @@ export const yesOrNo: LessonOf<YesOrNoOptions, YesOrNoResults> = {
     loss: 0.13,
     prediction: { label: "healthy" },
   },
-  seconds: 4,
+  seconds: 2,
   run: async (options, host) => (await import("./run.js")).run(options, host),
 };
