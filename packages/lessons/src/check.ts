@@ -20,7 +20,7 @@ export function near(name: string, value: number, expected: number, tolerance: n
 }
 
 /** The same number. */
-export function equal(name: string, value: number, expected: number, label?: string): Check {
+export function exactly(name: string, value: number, expected: number, label?: string): Check {
   return near(name, value, expected, 0, label);
 }
 

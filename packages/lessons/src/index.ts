@@ -1,4 +1,4 @@
-export { atLeast, atMost, type Check, equal, near } from "./check.js";
+export { atLeast, atMost, type Check, exactly, near } from "./check.js";
 export type { Axis, Exhibit, Picture, Pictures, Plot, Series, Table, Text } from "./exhibit.js";
 export type {
   Host,

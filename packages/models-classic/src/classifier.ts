@@ -1,12 +1,12 @@
 import { fromData, type Tensor } from "@cairn-ml/tensor";
 import { classesOf, indicesOf } from "./classes.js";
 import { Estimator } from "./estimator.js";
+import type { EstimatorOptions } from "./estimator-options.js";
 import { accuracy } from "./metrics.js";
 import { type Rows, type Values, valuesOf } from "./rows.js";
-import type { TrainingOptions } from "./training-options.js";
 
 /** An estimator that tells classes apart: softmax over an output for each, and cross-entropy. */
-export abstract class Classifier<Options extends TrainingOptions = TrainingOptions> extends Estimator<Options> {
+export abstract class Classifier<Options extends EstimatorOptions = EstimatorOptions> extends Estimator<Options> {
   /** The values of y that it tells apart, rising. */
   get classes(): readonly number[] {
     return this.fitted("classes").config.classes!;

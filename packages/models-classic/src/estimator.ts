@@ -2,10 +2,10 @@ import { Batches, type XYBatch } from "@cairn-ml/data";
 import { type Optimizer, type OptimizerOptions, SGD } from "@cairn-ml/optim";
 import { memoryScope, Rng, Tensor, ValueError } from "@cairn-ml/tensor";
 import { type FitResult, fit, restoreWeights } from "@cairn-ml/train";
+import { type EstimatorOptions, scheduleFor, stepsFor, withDefaults } from "./estimator-options.js";
 import type { FitHooks } from "./fit-hooks.js";
 import type { Network } from "./network.js";
 import { type Rows, rowsOf, type Values, valuesOf } from "./rows.js";
-import { scheduleFor, stepsFor, type TrainingOptions, withDefaults } from "./training-options.js";
 
 /** What rebuilds a model that was fitted; its weights are beside it. */
 export interface EstimatorConfig {
@@ -28,13 +28,13 @@ export interface Fitted {
  * What all estimators share: the checks of X and y, the call of `fit`, where the weights are. An estimator says what its
  * network, its targets and its loss are.
  */
-export abstract class Estimator<Options extends TrainingOptions = TrainingOptions> {
+export abstract class Estimator<Options extends EstimatorOptions = EstimatorOptions> {
   readonly options: Options;
   /** Of the last `fit`: the history, the seconds. */
   result: FitResult | undefined;
   #fitted: Fitted | undefined;
 
-  constructor(options: Options, defaults: TrainingOptions & Partial<Options>) {
+  constructor(options: Options, defaults: EstimatorOptions & Partial<Options>) {
     this.options = withDefaults(options, defaults);
   }
 

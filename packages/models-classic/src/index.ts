@@ -1,4 +1,5 @@
 export type { EstimatorConfig } from "./estimator.js";
+export type { EstimatorOptions } from "./estimator-options.js";
 export * from "./exact/index.js";
 export type { FitHooks } from "./fit-hooks.js";
 export { dotOf } from "./graph/dot.js";
@@ -9,7 +10,7 @@ export { type Expression, parseExpression, type Term } from "./graph/parse-expre
 export { type GraphNode, type Operand, type Part, ScalarGraph, type ScalarGraphOptions } from "./graph/scalar-graph.js";
 export { isName } from "./graph/tokens.js";
 export { warningsOf } from "./graph/warnings.js";
-export type { InitialWeights, LinearOptions } from "./linear-model.js";
+export type { InitialWeights, LinearModelOptions } from "./linear-model.js";
 export { LinearRegression } from "./linear-regression.js";
 export { type LoadedModel, loadModel } from "./load-model.js";
 export { LogisticRegression } from "./logistic-regression.js";
@@ -19,4 +20,3 @@ export { accuracy, confusionMatrix } from "./metrics.js";
 export { MLPClassifier, type MLPModelOptions, MLPRegressor } from "./mlp.js";
 export type { Rows, Values } from "./rows.js";
 export { SoftmaxRegression, type SoftmaxRegressionOptions } from "./softmax-regression.js";
-export type { TrainingOptions } from "./training-options.js";

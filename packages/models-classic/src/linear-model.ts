@@ -1,10 +1,10 @@
 import { Parameter } from "@cairn-ml/autograd";
 import { fromData, ShapeError, type Tensor } from "@cairn-ml/tensor";
 import type { Fitted } from "./estimator.js";
+import type { EstimatorOptions } from "./estimator-options.js";
 import { Network } from "./network.js";
-import type { TrainingOptions } from "./training-options.js";
 
-export interface LinearOptions extends TrainingOptions {
+export interface LinearModelOptions extends EstimatorOptions {
   /** Without it the output is 0 where all inputs are. */
   readonly fitIntercept?: boolean;
   /** Where the descent begins; zeros unless given. */
@@ -17,7 +17,7 @@ export interface InitialWeights {
   readonly intercept?: number;
 }
 
-export interface AffineOptions extends Pick<LinearOptions, "fitIntercept" | "initial"> {
+export interface AffineOptions extends Pick<LinearModelOptions, "fitIntercept" | "initial"> {
   readonly inputs: number; // D
   readonly outputs?: number; // K, 1 unless given
 }

@@ -1,13 +1,13 @@
 import type { Rng } from "@cairn-ml/tensor";
 import type { EstimatorConfig } from "./estimator.js";
-import { Affine, coefficientsOf, interceptOf, type LinearOptions } from "./linear-model.js";
+import { Affine, coefficientsOf, interceptOf, type LinearModelOptions } from "./linear-model.js";
 import { Regressor } from "./regressor.js";
 
 /** y = X w + b by gradient descent on the mean square of the errors. */
-export class LinearRegression extends Regressor<LinearOptions> {
+export class LinearRegression extends Regressor<LinearModelOptions> {
   readonly name = "LinearRegression";
 
-  constructor(options: LinearOptions = {}) {
+  constructor(options: LinearModelOptions = {}) {
     super(options, { lr: 0.1, steps: 1000 });
   }
 

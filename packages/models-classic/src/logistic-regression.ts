@@ -1,16 +1,16 @@
 import { fromData, type Rng, type Tensor, ValueError } from "@cairn-ml/tensor";
 import { classesOf, indicesOf } from "./classes.js";
 import { Estimator, type EstimatorConfig } from "./estimator.js";
-import { Affine, coefficientsOf, interceptOf, type LinearOptions } from "./linear-model.js";
+import { Affine, coefficientsOf, interceptOf, type LinearModelOptions } from "./linear-model.js";
 import { logLoss } from "./log-loss.js";
 import { accuracy } from "./metrics.js";
 import { type Rows, type Values, valuesOf } from "./rows.js";
 
 /** Yes or no: the probability of class 1 is σ(X w + b), found by gradient descent on the log loss. */
-export class LogisticRegression extends Estimator<LinearOptions> {
+export class LogisticRegression extends Estimator<LinearModelOptions> {
   readonly name = "LogisticRegression";
 
-  constructor(options: LinearOptions = {}) {
+  constructor(options: LinearModelOptions = {}) {
     super(options, { lr: 0.1, steps: 1000 });
   }
 

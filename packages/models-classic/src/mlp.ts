@@ -2,11 +2,11 @@ import { AdamW, type Optimizer, type OptimizerOptions } from "@cairn-ml/optim";
 import { type Rng, ValueError } from "@cairn-ml/tensor";
 import { Classifier } from "./classifier.js";
 import type { EstimatorConfig } from "./estimator.js";
+import type { EstimatorOptions } from "./estimator-options.js";
 import { MLP, type Network } from "./network.js";
 import { Regressor } from "./regressor.js";
-import type { TrainingOptions } from "./training-options.js";
 
-export interface MLPModelOptions extends TrainingOptions {
+export interface MLPModelOptions extends EstimatorOptions {
   /** The widths of the hidden layers. */
   readonly hidden?: readonly number[];
   /** The share of each hidden layer's units that is dropped in a step; 0 unless given. */

@@ -1,10 +1,10 @@
 import { fromData, type Tensor } from "@cairn-ml/tensor";
 import { Estimator } from "./estimator.js";
+import type { EstimatorOptions } from "./estimator-options.js";
 import { checkFinite, type Rows, type Values, valuesOf } from "./rows.js";
-import type { TrainingOptions } from "./training-options.js";
 
 /** An estimator of a number; its loss is the mean square of the errors. */
-export abstract class Regressor<Options extends TrainingOptions = TrainingOptions> extends Estimator<Options> {
+export abstract class Regressor<Options extends EstimatorOptions = EstimatorOptions> extends Estimator<Options> {
   /** Shapes: (N, D) -> (N) */
   predict(X: Rows): number[] {
     return this.outputs("predict", X, (outputs) => [...outputs.data()]);

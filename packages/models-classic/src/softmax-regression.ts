@@ -1,10 +1,10 @@
 import type { Rng } from "@cairn-ml/tensor";
 import { Classifier } from "./classifier.js";
 import type { EstimatorConfig } from "./estimator.js";
+import type { EstimatorOptions } from "./estimator-options.js";
 import { Affine } from "./linear-model.js";
-import type { TrainingOptions } from "./training-options.js";
 
-export interface SoftmaxRegressionOptions extends TrainingOptions {
+export interface SoftmaxRegressionOptions extends EstimatorOptions {
   readonly fitIntercept?: boolean;
 }
 

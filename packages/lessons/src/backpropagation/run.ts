@@ -1,7 +1,7 @@
 import { Parameter, valueAndGrad } from "@cairn-ml/autograd";
 import { ScalarGraph } from "@cairn-ml/models-classic";
 import { memoryScope, tensor } from "@cairn-ml/tensor";
-import { type Check, equal, near } from "../check.js";
+import { type Check, exactly, near } from "../check.js";
 import type { Host, Outcome } from "../lesson.js";
 import { exhibitsOf } from "./exhibits.js";
 import type { BackpropagationOptions, BackpropagationResults, NodeResult } from "./lesson.js";
@@ -69,16 +69,16 @@ function checksOf({ nodes, updated, relu }: BackpropagationResults, tape: Tape):
   const close = (name: string, ours: number, other: number, label: string) =>
     near(name, ours, other, 1e-6 * (1 + Math.abs(other)), label); // float32 beside float64
   return [
-    equal("nodes.c.value", nodes.c.value, -8, "c = a·b"),
-    equal("nodes.e.value", nodes.e.value, -3, "e = c + d"),
+    exactly("nodes.c.value", nodes.c.value, -8, "c = a·b"),
+    exactly("nodes.e.value", nodes.e.value, -3, "e = c + d"),
     ...(["a", "b", "c", "d", "e"] as const).map((name) =>
-      equal(`nodes.${name}.grad`, nodes[name].grad, { a: -2, b: 4, c: 1, d: 1, e: 1 }[name], `gradient of ${name}`),
+      exactly(`nodes.${name}.grad`, nodes[name].grad, { a: -2, b: 4, c: 1, d: 1, e: 1 }[name], `gradient of ${name}`),
     ),
     ...[after("a", 4.2), after("b", -2.4), after("d", 4.9)],
     near("updated.e", updated.e, -5.2, 0.05, "e after the step, published rounded"),
-    equal("relu.nodes.e.value", relu.nodes.e.value, 5, "e with ReLU"),
-    equal("relu.updated.a", relu.updated.a, 4, "a with ReLU: does not learn"),
-    equal("relu.updated.b", relu.updated.b, -2, "b with ReLU: does not learn"),
+    exactly("relu.nodes.e.value", relu.nodes.e.value, 5, "e with ReLU"),
+    exactly("relu.updated.a", relu.updated.a, 4, "a with ReLU: does not learn"),
+    exactly("relu.updated.b", relu.updated.b, -2, "b with ReLU: does not learn"),
     near("relu.updated.d", relu.updated.d, 4.9, 1e-9, "d with ReLU: learns"),
     ...(["a", "b", "d"] as const).map((name) =>
       close(`nodes.${name}.grad by the tape`, tape.grads[name], nodes[name].grad, `gradient of ${name}, by the tape`),

@@ -1,4 +1,4 @@
-import { atLeast, atMost, type Check, equal, near } from "../check.js";
+import { atLeast, atMost, type Check, exactly, near } from "../check.js";
 import type { Exhibit } from "../exhibit.js";
 import type { Host, Outcome, Suggestion } from "../lesson.js";
 import { followWave } from "./curve.js";
@@ -86,11 +86,11 @@ async function anotherStart(
 function checksOf({ and, or, xorLinear, xorNetwork, seeds, relu }: BentLinesResults): Check[] {
   const last = relu.length - 1;
   return [
-    equal("and.correct", and.correct, 4, "AND by one line, rows right"),
-    equal("or.correct", or.correct, 4, "OR by one line, rows right"),
+    exactly("and.correct", and.correct, 4, "AND by one line, rows right"),
+    exactly("or.correct", or.correct, 4, "OR by one line, rows right"),
     atMost("xorLinear.correct", xorLinear.correct, 3, "XOR by one line, rows right"),
     near("xorLinear.loss", xorLinear.loss, Math.LN2, 0.001, "XOR by one line, log loss"),
-    equal("xorNetwork.correct", xorNetwork.correct, 4, "XOR by a network, rows right"),
+    exactly("xorNetwork.correct", xorNetwork.correct, 4, "XOR by a network, rows right"),
     atLeast("seeds.solved", seeds.solved, Math.ceil(0.95 * seeds.of), `XOR by a network, of ${seeds.of} starts`),
     atMost(`relu.${last}.error`, relu[last]!.error, relu[0]!.error / 4, `curve: error with ${relu[last]!.k} ReLUs`),
   ];

@@ -1,6 +1,6 @@
 import { MarkovChain } from "@cairn-ml/models-classic";
 import { math, Rng, ValueError } from "@cairn-ml/tensor";
-import { type Check, equal } from "../check.js";
+import { type Check, exactly } from "../check.js";
 import type { Host, Outcome, Suggestion } from "../lesson.js";
 import { dnaPublished, dnaSequences, dnaSymbols } from "./dna.js";
 import { exhibitsOf } from "./exhibits.js";
@@ -84,13 +84,15 @@ function sequencesOf(
 function checksOf({ counts }: CountingResults): Check[] {
   if (!counts) return [];
   const cells = dnaPublished.flatMap((row, i) =>
-    row.flatMap((cell, j) => (cell === null ? [] : [equal(`counts.${i}.${j}`, counts[i]![j]!, cell, cellLabel(i, j))])),
+    row.flatMap((cell, j) =>
+      cell === null ? [] : [exactly(`counts.${i}.${j}`, counts[i]![j]!, cell, cellLabel(i, j))],
+    ),
   );
   const sum = (i: number) => counts[i]!.reduce((total, count) => total + count);
   return [
     ...cells,
-    equal("sum of counts.3", sum(3), 72, "what follows a g, in all"),
-    equal("sum of counts.4", sum(4), 232, "what follows a t, in all"),
+    exactly("sum of counts.3", sum(3), 72, "what follows a g, in all"),
+    exactly("sum of counts.4", sum(4), 232, "what follows a t, in all"),
   ];
 }
 

@@ -1,6 +1,6 @@
 import { accuracy, confusionMatrix, MLPClassifier, SoftmaxRegression } from "@cairn-ml/models-classic";
 import { math } from "@cairn-ml/tensor";
-import { atLeast, atMost, type Check, equal, near } from "../check.js";
+import { atLeast, atMost, type Check, exactly, near } from "../check.js";
 import type { Host, Outcome, Suggestion } from "../lesson.js";
 import { exhibitsOf } from "./exhibits.js";
 import type { DigitsOptions, DigitsResults, EpochEntry } from "./lesson.js";
@@ -102,7 +102,7 @@ function exampleOf(logits: readonly number[], label: number, known: readonly num
 
 function checksOf(results: DigitsResults, { preset }: DigitsOptions, count: number, { input }: Host): Check[] {
   const { parameters, accuracy, softmaxRegressionAccuracy } = results;
-  const same = equal("parameters", parameters, 109_386, "numbers that are learned");
+  const same = exactly("parameters", parameters, 109_386, "numbers that are learned");
   const right = "share of test digits read right";
   if (!input) {
     return [

@@ -1,4 +1,4 @@
-import { type Check, equal, near } from "../check.js";
+import { type Check, exactly, near } from "../check.js";
 import type { Host, Outcome, Suggestion } from "../lesson.js";
 import { descend, largestRate, lossOf, traceExample } from "./descent.js";
 import { type OneWeightOptions, oneWeight } from "./lesson.js";
@@ -58,13 +58,13 @@ const halfACent = 0.005;
 function checksOf({ slopes, averages, parabola, trace, coefficient, prediction162 }: OneWeightResults): Check[] {
   const { trace: rows } = oneWeight.published as { trace: { loss: number; derivative: number; updated: number }[] };
   return [
-    equal("slopes.line", slopes.line, 100, "slope of 100x"),
-    equal("averages.from3to5", averages.from3to5, 8, "average speed, t = 3 to 5"),
-    equal("averages.from7to9", averages.from7to9, 16, "average speed, t = 7 to 9"),
+    exactly("slopes.line", slopes.line, 100, "slope of 100x"),
+    exactly("averages.from3to5", averages.from3to5, 8, "average speed, t = 3 to 5"),
+    exactly("averages.from7to9", averages.from7to9, 16, "average speed, t = 7 to 9"),
     near("slopes.square64", slopes.square64, 8.00001, 1e-8, "slope of t² at 4, over 1e-5"),
-    equal("slopes.squareAutograd", slopes.squareAutograd, 8, "slope of t² at 4, by autograd"),
-    equal("parabola.0.slope", parabola[0]!.slope, -16, "slope of x² at −8"),
-    equal("parabola.3.slope", parabola[3]!.slope, 6, "slope of x² at 3"),
+    exactly("slopes.squareAutograd", slopes.squareAutograd, 8, "slope of t² at 4, by autograd"),
+    exactly("parabola.0.slope", parabola[0]!.slope, -16, "slope of x² at −8"),
+    exactly("parabola.3.slope", parabola[3]!.slope, 6, "slope of x² at 3"),
     ...rows.flatMap(({ loss, derivative, updated }, i) => [
       near(`trace.${i}.loss`, trace[i]!.loss, loss, halfACent, `step ${i + 1}: loss`),
       near(`trace.${i}.derivative`, trace[i]!.derivative, derivative, halfACent, `step ${i + 1}: derivative`),

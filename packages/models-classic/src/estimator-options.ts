@@ -2,7 +2,7 @@ import { type Schedule, warmupCosine } from "@cairn-ml/optim";
 import { ValueError } from "@cairn-ml/tensor";
 
 /** How an estimator is trained; what is not given is the estimator's own default. */
-export interface TrainingOptions {
+export interface EstimatorOptions {
   /** The learning rate: how far a step goes. */
   readonly lr?: number;
   /** Steps in all. */
@@ -18,14 +18,14 @@ export interface TrainingOptions {
 }
 
 /** The options with the defaults of those that are not given; `steps` or `epochs` takes the place of either. */
-export function withDefaults<O extends TrainingOptions>(options: O, defaults: TrainingOptions & Partial<O>): O {
+export function withDefaults<O extends EstimatorOptions>(options: O, defaults: EstimatorOptions & Partial<O>): O {
   const { steps: _steps, epochs: _epochs, ...rest } = defaults;
   const lengthIsSaid = options.steps !== undefined || options.epochs !== undefined;
   return { ...(lengthIsSaid ? rest : defaults), ...options };
 }
 
 /** Throws: ValueError for steps and epochs at once, or epochs that are no number of them. */
-export function stepsFor(op: string, { steps, epochs }: TrainingOptions, stepsPerEpoch: number): number {
+export function stepsFor(op: string, { steps, epochs }: EstimatorOptions, stepsPerEpoch: number): number {
   if (epochs === undefined) return steps!;
   if (steps !== undefined) {
     throw new ValueError(op, "both steps and epochs are given.", {
@@ -43,7 +43,7 @@ export function stepsFor(op: string, { steps, epochs }: TrainingOptions, stepsPe
 }
 
 /** The rate of each step; undefined where it is always the same. */
-export function scheduleFor({ lr, schedule }: TrainingOptions, steps: number): Schedule | undefined {
+export function scheduleFor({ lr, schedule }: EstimatorOptions, steps: number): Schedule | undefined {
   if (schedule !== "cosine") return undefined;
   return warmupCosine({ lr: lr!, minLr: 0, warmupSteps: 0, totalSteps: steps });
 }
