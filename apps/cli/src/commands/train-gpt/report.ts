@@ -78,6 +78,7 @@ function nextCommands({ job, folder, steps }: Outcome): string {
     ["Let it go on with a text", `generate --model ${path} --prompt "${prompt}"`],
     ["Train one on a text of yours", from],
     ["Train this one longer", `train gpt --resume ${path} --steps ${2 * steps}`],
+    ["See how it works, from counting letters on", "lessons"],
   ];
   return commands.map(([what, command]) => `${what}:\n  ${cairn} ${command}`).join("\n");
 }
