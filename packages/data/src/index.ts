@@ -8,6 +8,7 @@ export * from "./gunzip.js";
 export * from "./n-gram.js";
 export * from "./safetensors.js";
 export * from "./stories/generate.js";
+export { type ItemTable, readItems } from "./table/read-items.js";
 export { type NumberTable, type ReadTableOptions, readTable } from "./table/read-table.js";
 export * from "./tensor-entries.js";
 export * from "./text.js";

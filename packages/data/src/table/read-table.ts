@@ -1,4 +1,5 @@
 import { ValueError } from "@cairn-ml/tensor";
+import { checkLength, listed, numberIn } from "./cells.js";
 import { parseRows, type Row } from "./parse-rows.js";
 
 /** Numbers by column. */
@@ -36,8 +37,9 @@ export function readTable(text: string, { name, columns }: ReadTableOptions): Nu
       expected: "a line of numbers for each row below the header",
     });
   }
-  for (const row of rows) checkLength(row, header, name);
-  const numbers = (column: string, i: number) => rows.map((row) => numberIn(row, { column, place: places[i]!, name }));
+  for (const row of rows) checkLength("readTable", row, header, name);
+  const numbers = (column: string, i: number) =>
+    rows.map((row) => numberIn("readTable", row, { column, place: places[i]!, name }));
   return {
     rows: rows.length,
     columns: Object.fromEntries(columns.map((column, i) => [column, numbers(column, i)])),
@@ -55,51 +57,4 @@ function placeOf(column: string, { fields, line }: Row, name: string): number {
     expected: `one column "${column}"`,
     fix: `name the columns in the first line, "${column}" among them, written in just this way`,
   });
-}
-
-/** As many names as can be read at a glance. */
-function listed(fields: readonly string[]): string {
-  const names = fields.slice(0, 10).map((field) => JSON.stringify(field.slice(0, 30)));
-  return names.join(", ") + (fields.length > 10 ? ` and ${fields.length - 10} more` : "");
-}
-
-function checkLength({ fields, line }: Row, header: Row, name: string): void {
-  const [given, expected] = [fields.length, header.fields.length];
-  if (given === expected) return;
-  throw new ValueError("readTable", `${name}, line ${line}: the row has another number of fields than the header.`, {
-    given: `${given} ${given === 1 ? "field" : "fields"}: ${listed(fields)}`,
-    expected: `${expected}: ${listed(header.fields)}`,
-    fix: given > expected ? "put quotes round a field that has a comma in it" : "fill the missing fields",
-  });
-}
-
-interface Cell {
-  readonly column: string;
-  readonly place: number;
-  readonly name: string;
-}
-
-const decimal = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
-const twoSided = /^(y|yes|n|no|t|true|f|false|m|male|female)$/i;
-const notFinite = /^[+-]?(nan|inf(inity)?)$/i;
-
-function numberIn({ fields, line }: Row, { column, place, name }: Cell): number {
-  const field = fields[place]!;
-  const value = Number(field);
-  if (decimal.test(field) && Number.isFinite(value)) return value;
-  const where = `${name}, line ${line}, column ${place + 1} ("${column}")`;
-  const kind =
-    field === "" ? "empty" : notFinite.test(field) || decimal.test(field) ? "not finite" : ("no number" as const);
-  throw new ValueError("readTable", `${where} is ${kind}.`, {
-    given: JSON.stringify(field.slice(0, 60)),
-    expected: "a finite number such as 47.5 or 1e-3",
-    fix: fixOf(field, kind),
-  });
-}
-
-function fixOf(field: string, kind: "empty" | "not finite" | "no number"): string {
-  if (kind !== "no number") return "put a number there, or leave the row out";
-  if (/^[+-]?\d+,\d+$/.test(field)) return `write it with a point: ${field.replace(",", ".")}`;
-  if (twoSided.test(field)) return "write such an answer as 1 or 0 in every row";
-  return "write a number alone, without a unit";
 }
