@@ -40,6 +40,8 @@ export interface Series {
   readonly name: string;
   readonly mark: "line" | "points";
   readonly points: readonly (readonly [x: number, y: number])[];
+  /** What stands beside each point of `points`; a letter alone may stand in its place. */
+  readonly labels?: readonly string[];
 }
 
 /** Grey pictures beside each other, such as digits. */

@@ -24,6 +24,11 @@ export class Canvas {
     this.#owners[cell] = owner;
   }
 
+  /** Whether nothing is drawn in a character. */
+  isFree(cell: number): boolean {
+    return this.#marks[cell] === undefined && this.#dots[cell] === 0;
+  }
+
   /** Draws a line between points of the unit square and returns the cells that it goes through. A line hides marks. */
   line(from: Point, to: Point, owner: number): number[] {
     const [x0, y0] = this.#dot(from);
@@ -61,6 +66,10 @@ export class Canvas {
 }
 
 export type Point = readonly [x: number, y: number];
+
+/** Whether a point lies in the unit square. */
+export const inside = ([x, y]: Point): boolean => x >= -slack && x <= 1 + slack && y >= -slack && y <= 1 + slack;
+const slack = 1e-9;
 
 /** The bit of each dot of a braille character. Source: Unicode Standard, Braille Patterns, U+2800. */
 export const brailleBits: readonly (readonly [left: number, right: number])[] = [

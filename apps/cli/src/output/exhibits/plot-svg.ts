@@ -1,7 +1,8 @@
 import type { Plot, Series } from "@cairn-ml/lessons";
 import * as Plots from "@observablehq/plot";
 import { parseHTML } from "linkedom";
-import type { Point } from "./canvas.js";
+import { inside, type Point } from "./canvas.js";
+import { placeLabels, sides } from "./labels-svg.js";
 import { type Scale, scaleOf } from "./scale.js";
 import { thin } from "./thin.js";
 
@@ -28,14 +29,17 @@ export function plotSvg({ x, y, series }: Plot, width: number): Drawing {
       true,
     ),
   ];
-  const height = 320;
+  const height = series.some(({ labels }) => labels) ? 440 : 320;
   const shapes = shapesOf(series);
-  const clip = Boolean(x.range ?? y.range); // else nothing is outside, and no mark at the edge is cut in two
-  return draw(width, height, {
+  const margins = {
     marginLeft: 20 + 8 * Math.max(3, ...yScale.ticks.map(({ label }) => label.length)),
     marginRight: Math.max(24, 4 * (xScale.ticks.at(-1)?.label.length ?? 0) + 4), // half of it may stand over
     marginBottom: 44,
     marginTop: 28,
+  };
+  const clip = Boolean(x.range ?? y.range); // else nothing is outside, and no mark at the edge is cut in two
+  return draw(width, height, {
+    ...margins,
     x: { ...axis(xScale, x.log), label: x.label },
     y: { ...axis(yScale, y.log), label: y.label },
     marks: [
@@ -50,6 +54,7 @@ export function plotSvg({ x, y, series }: Plot, width: number): Drawing {
       ...series.flatMap(({ mark, points }, i) =>
         mark === "line" ? lineMarks(points, shown(xScale, yScale), shapes[i]!, clip) : [],
       ),
+      ...labelMarks(series, ([x, y]) => [xScale.place(x), yScale.place(y)], { ...margins, width, height }),
     ],
   });
 }
@@ -108,6 +113,38 @@ function lineMarks(points: readonly Point[], isShown: (point: Point) => boolean,
     Plots.line(kept as [number, number][], { ...lineOptions(shape), clip }),
     Plots.dot(alone as [number, number][], { fill: shape.color, r: 3.5, clip }),
   ];
+}
+
+interface Frame {
+  readonly width: number;
+  readonly height: number;
+  readonly marginLeft: number;
+  readonly marginRight: number;
+  readonly marginTop: number;
+  readonly marginBottom: number;
+}
+
+/** The labels of all points, a mark for each side of a point that one may stand on. */
+function labelMarks(series: readonly Series[], place: (point: Point) => Point, frame: Frame) {
+  const { marginLeft: left, marginTop: top } = frame;
+  const [wide, high] = [frame.width - left - frame.marginRight, frame.height - top - frame.marginBottom];
+  const pixels = (point: Point): Point => {
+    const [x, y] = place(point);
+    return [left + x * wide, top + (1 - y) * high];
+  };
+  const seen = (point: Point) => inside(place(point));
+  const labelled = series.flatMap(({ points, labels = [] }) =>
+    points.flatMap((point, i) => (seen(point) && labels[i] ? [{ point, text: labels[i], at: pixels(point) }] : [])),
+  );
+  const marked = series.flatMap(({ mark, points }) => (mark === "points" ? points.filter(seen).map(pixels) : []));
+  const placed = placeLabels(labelled, marked, { x: left, y: top, width: wide, height: high });
+  return sides.flatMap((side) => {
+    const here = placed.filter((label) => label.side === side);
+    if (here.length === 0) return [];
+    return [
+      Plots.text(here, { x: ({ point }) => point[0], y: ({ point }) => point[1], text: "text", fontSize: 11, ...side }),
+    ];
+  });
 }
 
 const nothing = [Number.NaN, Number.NaN] as const;

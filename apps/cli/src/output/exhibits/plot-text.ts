@@ -1,6 +1,7 @@
 import type { Plot, Series } from "@cairn-ml/lessons";
 import type { Colors } from "../colors.js";
-import { Canvas, clip, type Point } from "./canvas.js";
+import { Canvas, clip, inside, type Point } from "./canvas.js";
+import { drawLabels, drawLetters, hasLetters } from "./labels-text.js";
 import { type Scale, scaleOf } from "./scale.js";
 import { type Style, stylesOf } from "./styles.js";
 
@@ -21,7 +22,7 @@ export function plotText(plot: Omit<Plot, "kind" | "title">, columns: number, co
     points.map(([value]) => value),
     Math.max(3, Math.floor(width / 12)),
   );
-  const canvas = new Canvas(width, rowsFor(y));
+  const canvas = new Canvas(width, rowsFor(y, plot.series.some(({ labels }) => labels) ? 20 : 13));
   const styles = stylesOf(plot.series, colors);
   draw(canvas, plot.series, styles, (point) => [x.place(point[0]), y.place(point[1])]);
   const rows = withTicks(
@@ -39,15 +40,15 @@ export function plotText(plot: Omit<Plot, "kind" | "title">, columns: number, co
   ].join("\n");
 }
 
-/** Rows of characters such that the ticks lie on them, or as near as can be: 10 to 16, best 13. */
-function rowsFor({ ticks, place }: Scale): number {
+/** Rows of characters such that the ticks lie on them, or as near as can be: three more or fewer than are best. */
+function rowsFor({ ticks, place }: Scale, best: number): number {
   const off = (rows: number) => {
     const worst = Math.max(
       ...ticks.map(({ value }) => Math.abs(place(value) * (rows - 1) - Math.round(place(value) * (rows - 1)))),
     );
-    return Math.round(100 * worst) + Math.abs(rows - 13) / 100;
+    return Math.round(100 * worst) + Math.abs(rows - best) / 100;
   };
-  return [10, 11, 12, 13, 14, 15, 16].reduce((best, rows) => (off(rows) < off(best) ? rows : best));
+  return [-3, -2, -1, 0, 1, 2, 3].map((more) => best + more).reduce((a, b) => (off(b) < off(a) ? b : a));
 }
 
 /** Draws the points first: some of them may be hidden by a line, a line may not. */
@@ -58,12 +59,18 @@ function draw(
   place: (point: Point) => Point,
 ): void {
   const placed = series.map(({ points }) => points.map(place));
-  for (const [i, { mark }] of series.entries()) {
-    if (mark === "points") drawPoints(canvas, placed[i]!, styles[i]!.mark, i);
+  for (const [i, each] of series.entries()) {
+    if (each.mark === "points" && !hasLetters(each)) drawPoints(canvas, placed[i]!, styles[i]!.mark, i);
+  }
+  for (const [i, each] of series.entries()) {
+    if (hasLetters(each)) drawLetters(canvas, placed[i]!, each.labels!, i);
   }
   const paths = series.map(({ mark }, i) => (mark === "line" ? drawLine(canvas, placed[i]!, styles[i]!.mark, i) : []));
   const named = styles.flatMap(({ isNamed }, i) => (isNamed ? [i] : []));
   for (const [n, i] of named.entries()) nameLine(canvas, paths[i]!, styles[i]!.mark, i, n / named.length);
+  for (const [i, each] of series.entries()) {
+    if (each.labels && !hasLetters(each)) drawLabels(canvas, placed[i]!, each.labels, i);
+  }
 }
 
 function drawPoints(canvas: Canvas, points: readonly Point[], mark: string, owner: number): void {
@@ -90,9 +97,6 @@ function nameLine(canvas: Canvas, cells: readonly number[], mark: string, owner:
     canvas.mark(cells[Math.floor(place)]!, mark, owner);
   }
 }
-
-const inside = ([x, y]: Point) => x >= -slack && x <= 1 + slack && y >= -slack && y <= 1 + slack;
-const slack = 1e-9;
 
 function isFinitePoint(point: Point | undefined): point is Point {
   return point !== undefined && Number.isFinite(point[0]) && Number.isFinite(point[1]);

@@ -1,5 +1,6 @@
 import type { Series } from "@cairn-ml/lessons";
 import type { Colors } from "../colors.js";
+import { hasLetters } from "./labels-text.js";
 
 /** How a series is told from the others, without colours as well. */
 export interface Style {
@@ -18,10 +19,18 @@ export function stylesOf(series: readonly Series[], colors: Colors): Style[] {
   const lines = series.filter(({ mark }) => mark === "line");
   const letters = lettersOf(lines.map(({ name }) => name));
   let [points, drawn] = [0, 0];
-  return series.map(({ name, mark, points: { length } }, i) => {
+  return series.map((each, i) => {
+    const { name, mark } = each;
+    const { length } = each.points;
     const isNamed = mark === "line" && lines.length > 1;
     const sign = mark === "points" ? pointMarks[points++ % pointMarks.length]! : isNamed ? letters[drawn++]! : "•";
-    const sample = mark === "points" || length === 1 ? sign : isNamed ? `─${sign}─` : "───";
+    const sample = hasLetters(each)
+      ? `${each.labels!.slice(0, 3).join("")}…`
+      : mark === "points" || length === 1
+        ? sign
+        : isNamed
+          ? `─${sign}─`
+          : "───";
     return {
       name: length === 0 ? `${name} (none)` : name,
       mark: sign,
