@@ -36,10 +36,11 @@ export interface LessonOf<O extends object, R extends object = object> extends L
 
 export type InputKind =
   | { readonly kind: "table"; readonly columns: readonly string[] }
+  | { readonly kind: "items" }
   | { readonly kind: "sequences" }
   | { readonly kind: "digits" };
 
-/** What the reader brought along. A table or sequences come as the text of a file, which the lesson reads. */
+/** What the reader brought along. A table, items or sequences come as the text of a file, which the lesson reads. */
 export type LessonInput = ({ readonly kind: "text" } & TextFile) | { readonly kind: "digits"; readonly digits: Digits };
 
 /** Where a lesson runs: a terminal, a page, a test. */

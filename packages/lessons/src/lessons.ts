@@ -5,6 +5,7 @@ import { digits } from "./digits/lesson.js";
 import type { Lesson } from "./lesson.js";
 import { oneWeight } from "./one-weight/lesson.js";
 import { severalWeights } from "./several-weights/lesson.js";
+import { vectors } from "./vectors/lesson.js";
 import { yesOrNo } from "./yes-or-no/lesson.js";
 
 /** The lessons in their order. */
@@ -16,6 +17,7 @@ export const lessons: readonly Lesson[] = [
   bentLines,
   backpropagation,
   digits,
+  vectors,
 ];
 
 /** The lesson of a number or a name; undefined when there is none. */

@@ -52,6 +52,8 @@ function fromText(input: NonNullable<Lesson["input"]>): string {
   switch (input.kind) {
     case "table":
       return `your own data, CSV or TSV with the columns ${input.columns.join(", ")}`;
+    case "items":
+      return "your own data, CSV or TSV with a column of names and columns of numbers";
     case "sequences":
       return "your own data, a text file with a sequence on each line";
     case "digits":
