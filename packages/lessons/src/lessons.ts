@@ -3,6 +3,7 @@ import { bentLines } from "./bent-lines/lesson.js";
 import { counting } from "./counting/lesson.js";
 import { digits } from "./digits/lesson.js";
 import type { Lesson } from "./lesson.js";
+import { names } from "./names/lesson.js";
 import { oneWeight } from "./one-weight/lesson.js";
 import { severalWeights } from "./several-weights/lesson.js";
 import { vectors } from "./vectors/lesson.js";
@@ -18,6 +19,7 @@ export const lessons: readonly Lesson[] = [
   backpropagation,
   digits,
   vectors,
+  names,
 ];
 
 /** The lesson of a number or a name; undefined when there is none. */
