@@ -2,7 +2,7 @@
  * The character MLP of makemore's second part on a file with a name on each line: loss on the tenth held out for development, and the
  * seconds that it takes, as JSON lines; with --batch-norm the same with batch norm.
  *
- *     node names.ts FILE [--batch-norm] [--steps N] [--seed N]
+ *     node names.ts FILE [--batch-norm] [--steps N] [--seed N] [--context N] [--lr X]
  */
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";

@@ -61,7 +61,7 @@ export const names: LessonOf<NamesOptions, NamesResults> = {
     "the names are compiled for Cairn from general knowledge; the story is written for it",
   ],
   options: {
-    steps: { kind: "integer", default: 20_000, least: 1, about: "steps of each network for names, on 32 places each" },
+    steps: { kind: "integer", default: 10_000, least: 1, about: "steps of each network for names, on 32 places each" },
     lr: { kind: "number", default: 0.1, above: 0, about: "how far a step goes; it falls in the second half" },
     context: { kind: "integer", default: 3, least: 1, most: 16, about: "letters that the next one is guessed from" },
     hidden: { kind: "integer", default: 100, least: 1, most: 2000, about: "hidden units of the network" },
@@ -78,6 +78,6 @@ export const names: LessonOf<NamesOptions, NamesResults> = {
     names: { parameters: 3481, devLoss: 2.6, vowelsSilhouette: 0 },
     cbow: { vocabulary: 52, examples: 57, parameters: 12_236 },
   },
-  seconds: 5,
+  seconds: 2,
   run: async (options, host) => (await import("./run.js")).run(options, host),
 };

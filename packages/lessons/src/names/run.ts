@@ -91,7 +91,7 @@ const suggestions: readonly Suggestion[] = [
     what: "A single letter of context, as in lesson 1: can a network do more than counting?",
     command: "lesson 9 --context 1",
   },
-  { what: "Ten times as many steps: which losses still fall, and which rise?", command: "lesson 9 --steps 200000" },
+  { what: "Ten times as many steps: which losses still fall, and which rise?", command: "lesson 9 --steps 100000" },
   { what: "Another beginning: do the vowels come together again?", command: "lesson 9 --seed 1" },
   {
     what: "Your own list, a name on each line: of villages, of plants, of what you like",
