@@ -1,19 +1,23 @@
 /**
- * Builds the engine: `assembly/*.ts` -> the dispatcher, the kernel table and four WebAssembly modules, and
- * `worker.js` -> a module that holds its text; all git-ignored.
+ * Builds the engine: `assembly/*.ts` -> the dispatcher, the kernel table and four WebAssembly modules, `assembly/word2vec/` ->
+ * four more, and the workers' programs -> modules that hold their text; all git-ignored.
  * It does nothing when its outputs are newer than its sources.
  */
 import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { isMainThread, Worker, workerData } from "node:worker_threads";
-import { dispatcher, engineModule, kernelTable, layoutModule, textModule } from "./build/generate.mjs";
+import { dispatcher, engineModule, jobModule, kernelTable, layoutModule, textModule } from "./build/generate.mjs";
 import { layout } from "./build/layout.mjs";
 import { readSignatures } from "./build/signatures.mjs";
+import { jobFields, jobPlaces } from "./build/word2vec.mjs";
 
 const builds = ["relaxed", "simd", "relaxed-shared", "simd-shared"];
 const assembly = new URL("assembly/", import.meta.url);
 const generated = new URL("src/generated/", import.meta.url);
 const worker = new URL("worker.js", import.meta.url);
-const outputs = builds.map((build) => new URL(`engine-${build}.ts`, generated));
+const word2vecWorker = new URL("worker-word2vec.js", import.meta.url);
+const outputs = ["engine", "word2vec"].flatMap((name) =>
+  builds.map((build) => new URL(`${name}-${build}.ts`, generated)),
+);
 
 /** Builds what is out of date. Returns whether anything was. */
 export async function buildKernels() {
@@ -24,7 +28,10 @@ export async function buildKernels() {
   mkdirSync(generated, { recursive: true });
   write(new URL("generated/dispatch.ts", assembly), dispatcher(kernels));
   write(new URL("generated/layout.ts", assembly), layoutModule(layout));
+  write(new URL("generated/job.ts", assembly), layoutModule(jobPlaces));
+  write(new URL("word2vec-job.ts", generated), jobModule(jobFields, jobPlaces));
   write(new URL("worker.ts", generated), textModule("workerSource", readFileSync(worker, "utf8")));
+  write(new URL("word2vec-worker.ts", generated), textModule("workerSource", readFileSync(word2vecWorker, "utf8")));
   const halves = [builds.filter((_, i) => i % 2 === 0), builds.filter((_, i) => i % 2 === 1)];
   await Promise.all(halves.map(compileInWorker));
   const table = new URL("kernels.ts", generated);
@@ -42,11 +49,12 @@ function compileInWorker(names) {
 }
 
 async function compileAll(names) {
-  const { compile } = await import("./build/compile.mjs"); // only here: the compiler is large
+  const { compile, compileWord2vec } = await import("./build/compile.mjs"); // only here: the compiler is large
   const kernels = readSignatures(assembly);
   for (const build of names) {
     const bytes = await compile(build, assembly, layout, kernels);
     write(new URL(`engine-${build}.ts`, generated), engineModule(bytes));
+    write(new URL(`word2vec-${build}.ts`, generated), engineModule(await compileWord2vec(build, assembly)));
   }
 }
 
@@ -61,6 +69,7 @@ function isFresh() {
   const sources = [
     new URL(import.meta.url),
     worker,
+    word2vecWorker,
     ...filesUnder(assembly),
     ...filesUnder(new URL("build/", import.meta.url)),
   ];

@@ -4,18 +4,30 @@ import asc from "assemblyscript/asc";
 import { keepExports } from "./exports.mjs";
 import { hoistConstants } from "./hoist.mjs";
 import { alignLocals } from "./locals.mjs";
+import { word2vecStaticBase } from "./word2vec.mjs";
 
 const maximumPages = 65536;
 
 /**
- * Compiles one build and returns its bytes, with the exports that are no kernels.
+ * Compiles one build of the engine and returns its bytes, with the exports that are no kernels.
  * Throws: with the compiler's messages.
  */
 export async function compile(build, folder, layout, kernels) {
-  const root = fileURLToPath(folder);
   const entry = build.endsWith("-shared") ? "entry/threads.ts" : "entry/single.ts";
+  const names = new Set(kernels.map(({ name }) => name));
+  const bytes = await run(build, folder, entry, layout.staticBase);
+  return hoistConstants(alignLocals(keepExports(bytes, (name) => !names.has(name))));
+}
+
+/** Compiles one build of the word2vec module and returns its bytes. Throws: with the compiler's messages. */
+export async function compileWord2vec(build, folder) {
+  return hoistConstants(await run(build, folder, "word2vec/train.ts", word2vecStaticBase));
+}
+
+async function run(build, folder, entry, staticBase) {
+  const root = fileURLToPath(folder);
   let bytes = null;
-  const { error, stderr } = await asc.main([...flags(build, layout), entry], {
+  const { error, stderr } = await asc.main([...flags(build, staticBase), entry], {
     readFile: (name, base) => read(name, base === "." ? root : base),
     writeFile: (name, contents) => {
       if (name.endsWith(".wasm")) bytes = contents;
@@ -23,18 +35,17 @@ export async function compile(build, folder, layout, kernels) {
     listFiles: () => null,
   });
   if (error) throw new Error(`${build}: ${error.message}\n${stderr}`);
-  const names = new Set(kernels.map(({ name }) => name));
-  return hoistConstants(alignLocals(keepExports(bytes, (name) => !names.has(name))));
+  return bytes;
 }
 
-function flags(build, layout) {
+function flags(build, staticBase) {
   const shared = build.endsWith("-shared");
   const features = ["simd", ...(build.startsWith("relaxed") ? ["relaxed-simd"] : []), ...(shared ? ["threads"] : [])];
   return [
     ...["--runtime", "stub", "--importMemory", "--noExportMemory", "--noAssert", "--noColors"],
     ...["--optimizeLevel", "3", "--shrinkLevel", "1"], // at 0 loops are inlined too: a kilobyte more, and no faster
-    ...["--initialMemory", String(Math.ceil(layout.staticBase / 65536) + 1), "--maximumMemory", String(maximumPages)],
-    ...["--memoryBase", String(layout.staticBase)],
+    ...["--initialMemory", String(Math.ceil(staticBase / 65536) + 1), "--maximumMemory", String(maximumPages)],
+    ...["--memoryBase", String(staticBase)],
     ...features.flatMap((feature) => ["--enable", feature]),
     ...(shared ? ["--sharedMemory"] : []),
     ...["--outFile", "engine.wasm"],

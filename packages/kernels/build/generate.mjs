@@ -31,6 +31,16 @@ export function layoutModule(layout) {
   return `${notice}\n${lines.join("\n")}\n`;
 }
 
+/** The fields of a word2vec job, for the TypeScript side. */
+export function jobModule(fields, places) {
+  return `${notice}
+export const jobFields = [${fields.map((name) => `"${name}"`).join(", ")}] as const;
+
+/** Bytes before the thread's own room. */
+export const roomAt: number = ${places.roomAt};
+`;
+}
+
 /** Names, codes and argument kinds for the TypeScript side. */
 export function kernelTable(kernels, layout) {
   const entries = kernels.map((kernel, code) => {

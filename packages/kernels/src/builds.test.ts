@@ -1,6 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { type BuildName, loadBuild } from "./builds.js";
+import { loadWord2vecBuild } from "./word2vec/builds.js";
 
 describe.each<BuildName>(["relaxed", "simd", "relaxed-shared", "simd-shared"])("the build %s", (build) => {
   it("takes at most 12,000 bytes with gzip", async () => {
@@ -9,6 +10,10 @@ describe.each<BuildName>(["relaxed", "simd", "relaxed-shared", "simd-shared"])("
 
   it("has no state but the memory: instances in several threads would not share a global", async () => {
     expect(await globals(build)).toEqual([]);
+  });
+
+  it("leaves word2vec to a module of its own, of at most 2,000 bytes", async () => {
+    expect(gzipSync(await loadWord2vecBuild(build), { level: 9 }).length).toBeLessThanOrEqual(2000);
   });
 
   it("has the functions of threads only where memory is shared", async () => {

@@ -17,7 +17,10 @@ interface NodeBuffer {
 
 /** The bytes of a build's WebAssembly module. */
 export async function loadBuild(build: BuildName): Promise<Uint8Array<ArrayBuffer>> {
-  const { base64 } = await modules[build]();
+  return bytesOf((await modules[build]()).base64);
+}
+
+export function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
   const { Buffer } = globalThis as { Buffer?: NodeBuffer };
   if (Buffer) return Buffer.from(base64, "base64"); // a third of the time that init takes in Node
   return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));

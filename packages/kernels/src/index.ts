@@ -10,3 +10,4 @@ export { Program, type ProgramLaunch, type ProgramSlot, parametersOf } from "./p
 export * as reference from "./reference/index.js";
 export type { KernelName } from "./reference/kernel-name.js";
 export type { AnyArray, Floats } from "./reference/types.js";
+export * as word2vec from "./word2vec/index.js";

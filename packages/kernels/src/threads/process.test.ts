@@ -46,8 +46,24 @@ const useThreads = `
   console.log(engine.threads, engine.float32(x, 100_000).every((value) => value === 2));
 `;
 
-function start(node: string, program: string): ChildProcess {
-  const text = (useThreads + program).replace("ENGINE", JSON.stringify(engine));
+/** Trains word vectors on two workers. */
+const trainWords = `
+  import { word2vec } from ${"ENGINE"};
+  const engine = await word2vec.createWord2vecEngine({
+    dim: 8, inputRows: 4, outputRows: 4, threads: 2,
+    tables: {
+      keep: new Uint32Array(4).fill(-1), negative: 5, negatives: new Uint32Array(8),
+      paths: null, bags: null, skipGram: true, mean: true, window: 2,
+    },
+  });
+  const train = () => engine.push({ words: new Int32Array(9000), ends: Int32Array.of(9000), lr: 0.1, random: [1, 2] });
+  for (let i = 0; i < 10; i++) await train();
+  await engine.drain();
+  console.log(engine.threads, engine.trained);
+`;
+
+function start(node: string, program: string, begin = useThreads): ChildProcess {
+  const text = (begin + program).replace("ENGINE", JSON.stringify(engine));
   return spawn(node, ["--input-type=module", "-e", text], { stdio: ["ignore", "pipe", "pipe"] });
 }
 
@@ -94,5 +110,23 @@ describe.each(nodes())("a program that used threads, on Node %s", (_, node) => {
     const { end, seconds } = await outcome(child);
     expect(end).toBe("SIGINT");
     expect(seconds).toBeLessThan(soon);
+  });
+});
+
+describe.each(nodes())("a program that trained word vectors, on Node %s", (_, node) => {
+  it("ends by itself", async () => {
+    const { stdout, stderr, end } = await outcome(start(node, "", trainWords));
+    expect({ stdout, stderr, end }).toEqual({ stdout: "2 90000\n", stderr: "", end: 0 });
+  });
+
+  it("ends once it waits for nothing, though a chunk is under way", async () => {
+    const { end } = await outcome(start(node, "void train();", trainWords));
+    expect(end).toBe(0);
+  });
+
+  it("ends at once with Ctrl-C, even while it trains", async () => {
+    const child = start(node, "for (;;) await train();", trainWords);
+    child.stdout!.once("data", () => child.kill("SIGINT"));
+    expect((await outcome(child)).end).toBe("SIGINT");
   });
 });
