@@ -1,0 +1,145 @@
+import { philox4x32, type word2vec } from "@cairn-ml/kernels";
+import { chunksOf } from "./chunks.js";
+import type { Corpus } from "./corpus.js";
+import type { Settings } from "./options.js";
+import type { Vocabulary } from "./vocabulary.js";
+
+/** Where training is; words are those of the corpus, seen in all epochs so far. */
+export interface Position {
+  epoch: number;
+  chunk: number;
+  words: number;
+}
+
+export interface TrainProgress {
+  /** Epochs done. */
+  readonly epoch: number;
+  readonly words: number;
+  /** Those of all epochs. */
+  readonly totalWords: number;
+  readonly lr: number;
+  readonly wordsPerSecond: number;
+  readonly secondsLeft: number;
+}
+
+export interface TrainHooks {
+  /** Ends the training after the chunk that is under way; `train` again with `resume` goes on. */
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: TrainProgress) => void;
+  /** Seconds between two calls of it. */
+  readonly progressEvery?: number;
+  /** Called while nothing is trained, to save the model. */
+  readonly onCheckpoint?: () => Promise<void>;
+  /** Seconds between two calls of it. */
+  readonly checkpointEvery?: number;
+}
+
+export interface TrainResult {
+  /** Words of the corpus that this call went through, over all epochs. */
+  readonly words: number;
+  /** Those that the vocabulary and subsampling left. */
+  readonly trainedWords: number;
+  /** Seconds of training; reading is left out where nothing was trained meanwhile. */
+  readonly seconds: number;
+  readonly wordsPerSecond: number;
+  /** False when `signal` ended it. */
+  readonly finished: boolean;
+}
+
+export interface Training {
+  readonly engine: word2vec.Word2vecEngine;
+  readonly vocabulary: Vocabulary;
+  readonly settings: Settings;
+  readonly corpus: Corpus;
+  readonly position: Position;
+  readonly hooks: TrainHooks;
+}
+
+const breath = 0.05; // seconds after which the event loop may turn
+const purpose = 0x77327663; // keeps these numbers apart from those of other streams of the seed
+
+/** Goes through the corpus from `position` on, which moves on. */
+export async function runTraining(training: Training): Promise<TrainResult> {
+  const { engine, vocabulary, settings, corpus, position, hooks } = training;
+  const { seed, epochs } = settings;
+  const clock = new Clock(training);
+  const [words, trained] = [position.words, engine.trained];
+  for (; position.epoch < epochs && !hooks.signal?.aborted; position.epoch++) {
+    let index = 0;
+    for await (const chunk of chunksOf(corpus, vocabulary, clock.reading)) {
+      if (index++ < position.chunk) continue; // was trained before the stop
+      if (hooks.signal?.aborted) break;
+      const random = new Uint32Array(4);
+      philox4x32(position.chunk, position.epoch, purpose, 0, seed >>> 0, Math.floor(seed / 2 ** 32), random);
+      const lr = rateAt(training);
+      await engine.push({ ...chunk, lr, random: [random[0]!, random[1]! | 1] });
+      position.chunk++;
+      position.words += chunk.raw;
+      await clock.tick(lr);
+    }
+    if (hooks.signal?.aborted) break;
+    position.chunk = 0;
+  }
+  await engine.drain();
+  const seconds = clock.seconds();
+  const seen = position.words - words;
+  return {
+    ...{ words: seen, trainedWords: engine.trained - trained, seconds, wordsPerSecond: seen / seconds },
+    finished: position.epoch === epochs,
+  };
+}
+
+/** Falls in a line from lr to minLr with the words seen. */
+function rateAt({ settings: { lr, minLr, epochs }, vocabulary, position }: Training): number {
+  const done = position.words / (vocabulary.corpusWords * epochs);
+  return Math.max(minLr, lr - (lr - minLr) * done);
+}
+
+/** Says from time to time how far training is, and lets the event loop turn. */
+class Clock {
+  readonly reading = { seconds: 0 };
+  readonly #training: Training;
+  readonly #start = performance.now();
+  readonly #firstWord: number;
+  #told = 0;
+  #saved = 0;
+  #breathed = 0;
+
+  constructor(training: Training) {
+    this.#training = training;
+    this.#firstWord = training.position.words;
+  }
+
+  seconds(): number {
+    const idle = this.#training.engine.threads === 1 ? this.reading.seconds : 0;
+    return (performance.now() - this.#start) / 1000 - idle;
+  }
+
+  async tick(lr: number): Promise<void> {
+    const { engine, hooks } = this.#training;
+    const now = (performance.now() - this.#start) / 1000;
+    if (hooks.onProgress && now - this.#told >= (hooks.progressEvery ?? 1)) {
+      this.#told = now;
+      hooks.onProgress(this.#progress(lr));
+    }
+    if (hooks.onCheckpoint && now - this.#saved >= (hooks.checkpointEvery ?? 60)) {
+      await engine.drain();
+      await hooks.onCheckpoint();
+      this.#saved = (performance.now() - this.#start) / 1000;
+    }
+    if (now - this.#breathed < breath) return;
+    this.#breathed = now;
+    await new Promise<void>((resolve) => {
+      if (typeof setImmediate === "function") setImmediate(resolve);
+      else setTimeout(resolve);
+    });
+  }
+
+  #progress(lr: number): TrainProgress {
+    const { position, vocabulary, settings } = this.#training;
+    const totalWords = vocabulary.corpusWords * settings.epochs;
+    const wordsPerSecond = (position.words - this.#firstWord) / this.seconds();
+    const secondsLeft = Math.max(0, totalWords - position.words) / wordsPerSecond;
+    return { epoch: position.epoch, words: position.words, totalWords, lr, wordsPerSecond, secondsLeft };
+  }
+}
