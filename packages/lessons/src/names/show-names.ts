@@ -126,7 +126,7 @@ export function showNames(
     text:
       "Begin with points, draw a letter by the shares that the network gives, put it at the end, and again, until it draws the point:\n\n" +
       `${rows.join("\n")}\n\n` +
-      `Those with a * are in the list. Of 500 drawn ones ${fixed(100 * novelShare, 0)} % are not: it has not learned the list, but how such names are built. ` +
+      `${samples.some((name) => known.has(name)) ? "Those with a * are in the list. " : ""}Of 500 drawn ones ${fixed(100 * novelShare, 0)} % are not in the list: it has not learned that by heart, but how such names are built. ` +
       `It looks no further back than ${T === 1 ? "a letter" : `${T} letters`}, so that some begin like one name and end like another.`,
   };
 }
