@@ -1,0 +1,134 @@
+import { defaultDevice, memoryScope, Tensor } from "@cairn-ml/tensor";
+import { toHalf, widenHalf } from "../formats/half.js";
+import { norm } from "./vector-math.js";
+
+/** Rows that lie together: on the host until the first search, from then on on the device, or as float16 on the host. */
+interface RowBlock {
+  readonly first: number;
+  readonly count: number;
+  rows: Float32Array<ArrayBuffer> | Uint16Array<ArrayBuffer> | null;
+  tensor: Tensor | null; // (count, dim)
+}
+
+/** The products of some rows with queries. */
+export interface Products {
+  readonly first: number;
+  readonly count: number;
+  /** (queries, count) */
+  readonly values: Float32Array;
+}
+
+/**
+ * The rows of a table, in blocks, so that no array has gigabytes and a table of 3.6 GB is held once: the first product takes the
+ * rows to the device, which frees those here; what does not fit there, and float16, is taken there anew for each product.
+ */
+export class RowStore {
+  readonly dim: number;
+  readonly isHalf: boolean;
+  readonly #blocks: RowBlock[] = [];
+  #count = 0;
+  #deviceIsFull = false;
+
+  constructor(dim: number, isHalf: boolean) {
+    this.dim = dim;
+    this.isHalf = isHalf;
+  }
+
+  get count(): number {
+    return this.#count;
+  }
+
+  /** Adds rows, and keeps the array. */
+  add(rows: Float32Array<ArrayBuffer>): void {
+    const count = rows.length / this.dim;
+    if (count === 0) return;
+    this.#blocks.push({ first: this.#count, count, rows: this.isHalf ? toHalf(rows) : rows, tensor: null });
+    this.#count += count;
+  }
+
+  /** A copy of row i. */
+  row(i: number): Float32Array<ArrayBuffer> {
+    const { first, rows, tensor } = this.#blockOf(i);
+    const begin = (i - first) * this.dim;
+    if (tensor) return Float32Array.from(tensor.device.read(tensor.live(), begin, this.dim));
+    return floats(rows!.subarray(begin, begin + this.dim));
+  }
+
+  /** Copies of all rows, block by block. */
+  *copies(): Generator<Float32Array<ArrayBuffer>> {
+    for (const { rows, tensor } of this.#blocks) yield tensor ? Float32Array.from(tensor.data()) : floats(rows!);
+  }
+
+  /** The length of each row, in double precision. */
+  norms(): Float64Array {
+    const norms = new Float64Array(this.#count);
+    let i = 0;
+    for (const rows of this.copies()) {
+      for (let begin = 0; begin < rows.length; begin += this.dim) norms[i++] = norm(rows, begin, this.dim);
+    }
+    return norms;
+  }
+
+  /** Takes rows to the device, as far as they fit. Products do so too. */
+  prepare(): void {
+    for (const block of this.#blocks) this.#take(block);
+  }
+
+  /** The products of rows [0, end) with queries (queries, dim), block by block. */
+  *products(queries: Float32Array, end: number): Generator<Products> {
+    const count = queries.length / this.dim;
+    for (const block of this.#blocks) {
+      if (block.first >= end) return;
+      this.#take(block);
+      yield { first: block.first, count: block.count, values: this.#product(block, queries, count) };
+    }
+  }
+
+  #product({ count, rows, tensor }: RowBlock, queries: Float32Array, queryCount: number): Float32Array {
+    using _ = memoryScope();
+    const here = tensor ?? onDevice(rows instanceof Uint16Array ? floats(rows) : rows!, [count, this.dim]);
+    const query = onDevice(queries, [queryCount, this.dim]);
+    const values = query.matmul(here.mT).data();
+    if (!tensor) here.dispose();
+    query.dispose();
+    return values instanceof Float32Array ? values : Float32Array.from(values);
+  }
+
+  #take(block: RowBlock): void {
+    if (block.tensor || this.#deviceIsFull || !(block.rows instanceof Float32Array)) return;
+    try {
+      block.tensor = onDevice(block.rows, [block.count, this.dim]);
+      block.rows = null;
+    } catch (error) {
+      if (!(error instanceof Error) || error.name !== "OutOfMemoryError") throw error;
+      this.#deviceIsFull = true;
+    }
+  }
+
+  #blockOf(i: number): RowBlock {
+    let low = 0;
+    let high = this.#blocks.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.#blocks[middle]!.first <= i) low = middle;
+      else high = middle - 1;
+    }
+    return this.#blocks[low]!;
+  }
+}
+
+/** A tensor that no memory scope frees. */
+function onDevice(values: Float32Array, [rows, dim]: readonly [number, number]): Tensor {
+  const device = defaultDevice();
+  const storage = device.allocate(device.float, values.length);
+  device.write(storage, 0, values);
+  return new Tensor(storage, [rows, dim], [dim, 1], 0, true);
+}
+
+/** A copy as float32. */
+function floats(rows: Float32Array | Uint16Array): Float32Array<ArrayBuffer> {
+  const copy = new Float32Array(rows.length);
+  if (rows instanceof Uint16Array) widenHalf(rows, copy);
+  else copy.set(rows);
+  return copy;
+}

@@ -1,0 +1,9 @@
+export { openFile } from "./node/file-source.js";
+export {
+  describeVectors,
+  type LoadVectorsOptions,
+  loadVectors,
+  openVectorFile,
+  type VectorFileInfo,
+} from "./node/load-vectors.js";
+export { type SaveVectorsOptions, saveVectors } from "./node/save-vectors.js";

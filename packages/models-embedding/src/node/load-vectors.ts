@@ -1,0 +1,68 @@
+import { extensionOf } from "../formats/detect-format.js";
+import type { FastTextNGrams } from "../formats/fasttext-ngrams.js";
+import { openVectors } from "../formats/read-vectors.js";
+import type { VectorFormat, VectorStream } from "../formats/vector-stream.js";
+import { FastTextVectors } from "../keyed-vectors/fasttext-vectors.js";
+import { KeyedVectors } from "../keyed-vectors/keyed-vectors.js";
+import { openFile } from "./file-source.js";
+
+export interface LoadVectorsOptions {
+  /** Told by the name and the first bytes unless it is given. */
+  readonly format?: VectorFormat;
+  /** Only the first so many words. */
+  readonly limit?: number;
+  /** Keep the numbers as float16: half the memory, three digits. */
+  readonly float16?: boolean;
+  /** The list of words that belongs to a `.npy`; NAME.words.txt beside NAME.npy unless it is given. */
+  readonly words?: string;
+}
+
+/** Reads vectors from a file, with gzip or without. Memory is bounded by what is kept. Throws: FileError, VectorFileError. */
+export async function loadVectors(path: string, options: LoadVectorsOptions = {}): Promise<KeyedVectors> {
+  const stream = await openVectorFile(path, options);
+  const { float16 = false } = options;
+  const { ngrams } = stream;
+  return ngrams ? FastTextVectors.read({ ...stream, ngrams }, { float16 }) : KeyedVectors.read(stream, { float16 });
+}
+
+/** Begins to read a file of vectors, and gives them block by block. Throws: FileError, VectorFileError. */
+export async function openVectorFile(
+  path: string,
+  { words, format, limit }: LoadVectorsOptions = {},
+): Promise<VectorStream & { readonly ngrams?: FastTextNGrams }> {
+  const source = await openFile(path);
+  const isNpy = format === "npy" || (format === undefined && extensionOf(path) === ".npy");
+  return openVectors(source, {
+    ...(format && { format }),
+    ...(limit !== undefined && { limit }),
+    ...(isNpy && { words: await openFile(words ?? wordListOf(path)) }),
+  });
+}
+
+/** Where the words of a matrix lie unless another place is named. */
+export function wordListOf(path: string): string {
+  return path.replace(/(\.npy)?(\.gz)?$/i, ".words.txt");
+}
+
+/** What is in a file of vectors. */
+export interface VectorFileInfo {
+  readonly format: VectorFormat;
+  readonly count: number;
+  readonly dim: number;
+  readonly first: { readonly word: string; readonly vector: Float32Array };
+  readonly last: { readonly word: string; readonly vector: Float32Array };
+}
+
+/** Reads a whole file and keeps its first and last row. Throws: FileError, VectorFileError. */
+export async function describeVectors(path: string, options: LoadVectorsOptions = {}): Promise<VectorFileInfo> {
+  const { format, dim, blocks } = await openVectorFile(path, options);
+  let count = 0;
+  let first: VectorFileInfo["first"] | null = null;
+  let last: VectorFileInfo["first"] | null = null;
+  for await (const { words, rows } of blocks) {
+    first ??= { word: words[0]!, vector: rows.slice(0, dim) };
+    last = { word: words.at(-1)!, vector: rows.slice(-dim) };
+    count += words.length;
+  }
+  return { format, count, dim, first: first!, last: last! }; // a file without rows is refused
+}
