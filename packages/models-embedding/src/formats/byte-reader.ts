@@ -37,9 +37,10 @@ export class ByteReader {
   async more(): Promise<boolean> {
     const rest = this.bytes.slice(this.at); // a copy, for the next piece may take the place of this one
     const { done, value } = await this.#pieces.next();
-    if (done) return false;
     this.#base += this.at;
     this.at = 0;
+    this.bytes = rest;
+    if (done) return false;
     if (rest.length === 0) this.bytes = value;
     else {
       this.bytes = new Uint8Array(rest.length + value.length);

@@ -32,7 +32,7 @@ export async function* writeVectorText(table: VectorTable, format: TextFormat): 
 
 function checkTextWord(word: string, format: TextFormat): void {
   if (word === "") throw unwritable(word, format, "is empty");
-  if (word.includes("\n")) throw unwritable(word, format, "holds a newline");
+  if (/[\r\n]/.test(word)) throw unwritable(word, format, "holds the end of a line");
   if (!word.includes(" ")) return;
   if (format !== "glove") throw unwritable(word, format, "holds a space");
   const last = word.slice(word.lastIndexOf(" ") + 1);
