@@ -1,6 +1,6 @@
 /**
- * Builds the engine: `assembly/*.ts` -> the dispatcher, the kernel table and four WebAssembly modules, `assembly/word2vec/` ->
- * four more, and the workers' programs -> modules that hold their text; all git-ignored.
+ * Builds the engine: `assembly/*.ts` -> the dispatcher, the kernel table and four WebAssembly modules, `assembly/word2vec/` and
+ * `assembly/halves/` -> four more each, and the workers' programs -> modules that hold their text; all git-ignored.
  * It does nothing when its outputs are newer than its sources.
  */
 import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, utimesSync, writeFileSync } from "node:fs";
@@ -15,7 +15,7 @@ const assembly = new URL("assembly/", import.meta.url);
 const generated = new URL("src/generated/", import.meta.url);
 const worker = new URL("worker.js", import.meta.url);
 const word2vecWorker = new URL("worker-word2vec.js", import.meta.url);
-const outputs = ["engine", "word2vec"].flatMap((name) =>
+const outputs = ["engine", "word2vec", "halves"].flatMap((name) =>
   builds.map((build) => new URL(`${name}-${build}.ts`, generated)),
 );
 
@@ -49,12 +49,13 @@ function compileInWorker(names) {
 }
 
 async function compileAll(names) {
-  const { compile, compileWord2vec } = await import("./build/compile.mjs"); // only here: the compiler is large
+  const { compile, compileHalves, compileWord2vec } = await import("./build/compile.mjs"); // only here: the compiler is large
   const kernels = readSignatures(assembly);
   for (const build of names) {
     const bytes = await compile(build, assembly, layout, kernels);
     write(new URL(`engine-${build}.ts`, generated), engineModule(bytes));
     write(new URL(`word2vec-${build}.ts`, generated), engineModule(await compileWord2vec(build, assembly)));
+    write(new URL(`halves-${build}.ts`, generated), engineModule(await compileHalves(build, assembly)));
   }
 }
 

@@ -24,6 +24,11 @@ export async function compileWord2vec(build, folder) {
   return hoistConstants(await run(build, folder, "word2vec/train.ts", word2vecStaticBase));
 }
 
+/** Compiles one build of the module for rows of float16 and returns its bytes. Throws: with the compiler's messages. */
+export async function compileHalves(build, folder) {
+  return hoistConstants(await run(build, folder, "halves/products.ts", word2vecStaticBase));
+}
+
 async function run(build, folder, entry, staticBase) {
   const root = fileURLToPath(folder);
   let bytes = null;

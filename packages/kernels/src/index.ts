@@ -4,6 +4,7 @@ export { createEngine, type Engine, type EngineOptions } from "./engine.js";
 export { EngineError, OutOfMemoryError } from "./errors.js";
 export { type WasmFeatures, wasmFeatures } from "./features.js";
 export { formatBytes } from "./format-bytes.js";
+export { createHalfRows, type HalfRows } from "./halves/half-rows.js";
 export * as math from "./math/index.js";
 export { philox4x32 } from "./philox.js";
 export { Program, type ProgramLaunch, type ProgramSlot, parametersOf } from "./program.js";
