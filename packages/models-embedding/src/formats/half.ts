@@ -1,4 +1,5 @@
 import { toFloat32 } from "@cairn-ml/data";
+import { VectorFileError } from "./vector-file-error.js";
 
 /** The float32 that each of the 65,536 float16 is. */
 let widened: Float32Array | null = null;
@@ -17,7 +18,7 @@ export function widenHalf(halves: Uint16Array, into: Float32Array): void {
 }
 
 /**
- * The bits of the float16 nearest to each number, of two equally near the even one; what is too large becomes infinite.
+ * The bits of the float16 nearest to each number, of two equally near the even one. Throws: VectorFileError from 65520 on.
  * Source: IEEE 754-2019, 4.3.1.
  */
 export function toHalf(values: Float32Array<ArrayBuffer>): Uint16Array<ArrayBuffer> {
@@ -34,12 +35,19 @@ export function toHalf(values: Float32Array<ArrayBuffer>): Uint16Array<ArrayBuff
   return halves;
 }
 
-/** Numbers that have no normal float16: too small, too large, NaN. */
+/** Numbers that have no normal float16: too small, or too large. */
 function unusualHalf(magnitude: number, value: number): number {
-  if (magnitude > 0x7f800000) return 0x7e00;
-  if (magnitude >= 0x477ff000) return 0x7c00;
+  if (magnitude >= 0x477ff000) throw tooLarge(value);
   const units = Math.abs(value) * 2 ** 24; // of the smallest float16; exact
   const down = Math.floor(units);
   const rest = units - down;
   return rest > 0.5 || (rest === 0.5 && down % 2 === 1) ? down + 1 : down;
+}
+
+function tooLarge(value: number): VectorFileError {
+  return new VectorFileError("float16", "a number is too large for float16.", {
+    given: `${value}`,
+    expected: "numbers below 65520",
+    fix: "keep float32",
+  });
 }

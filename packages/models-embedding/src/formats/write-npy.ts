@@ -1,7 +1,6 @@
 import { unwritable } from "./check-word.js";
 import { toHalf } from "./half.js";
 import { Pieces } from "./pieces.js";
-import { VectorFileError } from "./vector-file-error.js";
 import type { VectorBlock, VectorTable } from "./vector-stream.js";
 import { encodeWord } from "./word-bytes.js";
 
@@ -41,17 +40,7 @@ export async function* writeWordList(table: VectorTable): AsyncGenerator<Uint8Ar
 }
 
 /** The numbers of a block as they lie in a file. */
-export function numberBytes({ words, rows }: VectorBlock, float16: boolean): Uint8Array {
+export function numberBytes({ rows }: VectorBlock, float16: boolean): Uint8Array {
   const numbers = float16 ? toHalf(rows) : rows;
-  const found = float16 ? rows.findIndex((value) => Math.abs(value) >= 65520) : -1;
-  if (found >= 0) throw tooLarge(words[Math.floor(found / (rows.length / words.length))]!, rows[found]!);
   return new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength);
-}
-
-function tooLarge(word: string, value: number): VectorFileError {
-  return new VectorFileError("writeVectors", "a number is too large for float16.", {
-    given: `${value} in the vector of ${JSON.stringify(word.slice(0, 60))}`,
-    expected: "numbers below 65520",
-    fix: "write float32",
-  });
 }

@@ -1,8 +1,12 @@
+import { createHalfRows, type HalfRows, wasmFeatures } from "@cairn-ml/kernels";
 import { defaultDevice, memoryScope, Tensor } from "@cairn-ml/tensor";
 import { toHalf, widenHalf } from "../formats/half.js";
 import { norm } from "./vector-math.js";
 
-/** Rows that lie together: on the host until the first search, from then on on the device, or as float16 on the host. */
+/**
+ * Rows that lie together: here until the first search and on the device from then on; or as float16, in a memory of theirs or,
+ * where that is full, here.
+ */
 interface RowBlock {
   readonly first: number;
   readonly count: number;
@@ -20,18 +24,27 @@ export interface Products {
 
 /**
  * The rows of a table, in blocks, so that no array has gigabytes and a table of 3.6 GB is held once: the first product takes the
- * rows to the device, which frees those here; what does not fit there, and float16, is taken there anew for each product.
+ * rows to the device, which frees those here; what does not fit there is taken there anew for each product. Rows of float16 have a
+ * memory and a product of their own.
  */
 export class RowStore {
   readonly dim: number;
-  readonly isHalf: boolean;
+  readonly #isHalf: boolean;
+  readonly #halves: HalfRows | null;
   readonly #blocks: RowBlock[] = [];
   #count = 0;
   #deviceIsFull = false;
 
-  constructor(dim: number, isHalf: boolean) {
+  /** With `halves`, or with `isHalf`, rows are kept as float16. */
+  constructor(dim: number, isHalf: boolean, halves: HalfRows | null = null) {
     this.dim = dim;
-    this.isHalf = isHalf;
+    this.#isHalf = isHalf;
+    this.#halves = halves;
+  }
+
+  /** As `new RowStore`; float16 is searched faster. */
+  static async create(dim: number, isHalf: boolean): Promise<RowStore> {
+    return new RowStore(dim, isHalf, isHalf && wasmFeatures().simd ? await createHalfRows(dim) : null);
   }
 
   get count(): number {
@@ -42,8 +55,15 @@ export class RowStore {
   add(rows: Float32Array<ArrayBuffer>): void {
     const count = rows.length / this.dim;
     if (count === 0) return;
-    this.#blocks.push({ first: this.#count, count, rows: this.isHalf ? toHalf(rows) : rows, tensor: null });
+    this.#blocks.push({ first: this.#count, count, rows: this.#isHalf ? this.#keepHalf(rows) : rows, tensor: null });
     this.#count += count;
+  }
+
+  /** Null where the memory for halves has them; their rows come first there, with the same numbers as here. */
+  #keepHalf(rows: Float32Array<ArrayBuffer>): Uint16Array<ArrayBuffer> | null {
+    const halves = toHalf(rows);
+    const isNext = this.#halves?.count === this.#count;
+    return isNext && this.#halves!.add(halves) ? null : halves;
   }
 
   /** A copy of row i. */
@@ -51,12 +71,14 @@ export class RowStore {
     const { first, rows, tensor } = this.#blockOf(i);
     const begin = (i - first) * this.dim;
     if (tensor) return Float32Array.from(tensor.device.read(tensor.live(), begin, this.dim));
-    return floats(rows!.subarray(begin, begin + this.dim));
+    return floats(rows ? rows.subarray(begin, begin + this.dim) : this.#halves!.rows(i, i + 1));
   }
 
   /** Copies of all rows, block by block. */
   *copies(): Generator<Float32Array<ArrayBuffer>> {
-    for (const { rows, tensor } of this.#blocks) yield tensor ? Float32Array.from(tensor.data()) : floats(rows!);
+    for (const { first, count, rows, tensor } of this.#blocks) {
+      yield tensor ? Float32Array.from(tensor.data()) : floats(rows ?? this.#halves!.rows(first, first + count));
+    }
   }
 
   /** The length of each row, in double precision. */
@@ -84,14 +106,32 @@ export class RowStore {
     }
   }
 
-  #product({ count, rows, tensor }: RowBlock, queries: Float32Array, queryCount: number): Float32Array {
+  #product({ first, count, rows, tensor }: RowBlock, queries: Float32Array, queryCount: number): Float32Array {
+    if (!tensor && !rows) {
+      const values = this.#halfProduct(queries, first, first + count);
+      if (values) return values;
+    }
     using _ = memoryScope();
-    const here = tensor ?? onDevice(rows instanceof Uint16Array ? floats(rows) : rows!, [count, this.dim]);
+    const host = () => (rows instanceof Float32Array ? rows : floats(rows ?? this.#halves!.rows(first, first + count)));
+    const here = tensor ?? onDevice(host(), [count, this.dim]);
     const query = onDevice(queries, [queryCount, this.dim]);
     const values = query.matmul(here.mT).data();
     if (!tensor) here.dispose();
     query.dispose();
     return values instanceof Float32Array ? values : Float32Array.from(values);
+  }
+
+  /** Null where the memory for halves has no room for results. */
+  #halfProduct(queries: Float32Array, first: number, end: number): Float32Array | null {
+    const count = queries.length / this.dim;
+    const values = new Float32Array(count * (end - first));
+    for (let q = 0; q < count; q++) {
+      const query = queries.subarray(q * this.dim, (q + 1) * this.dim);
+      const one = this.#halves!.products(query, first, end);
+      if (!one) return null;
+      values.set(one, q * (end - first));
+    }
+    return values;
   }
 
   #take(block: RowBlock): void {

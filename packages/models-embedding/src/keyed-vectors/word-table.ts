@@ -17,13 +17,13 @@ export class WordTable implements VectorTable {
   /** How many rows were left out, since their words were there already. */
   duplicates = 0;
 
-  constructor(dim: number, { float16 = false }: TableOptions = {}) {
-    this.store = new RowStore(dim, float16);
+  constructor(store: RowStore) {
+    this.store = store;
   }
 
   /** All of a stream. Throws: VectorFileError. */
-  static async read({ dim, blocks }: VectorStream, options?: TableOptions): Promise<WordTable> {
-    const table = new WordTable(dim, options);
+  static async read({ dim, blocks }: VectorStream, { float16 = false }: TableOptions = {}): Promise<WordTable> {
+    const table = new WordTable(await RowStore.create(dim, float16));
     for await (const block of blocks) table.add(block);
     return table;
   }
@@ -86,7 +86,7 @@ export function tableOf(
       fix: "train with a lower rate",
     });
   }
-  const table = new WordTable(dim, options);
+  const table = new WordTable(new RowStore(dim, options?.float16 ?? false));
   const step = blockRows(dim);
   for (let i = 0; i < words.length; i += step) {
     table.add({ words: words.slice(i, i + step), rows: vectors.slice(i * dim, (i + step) * dim) });
