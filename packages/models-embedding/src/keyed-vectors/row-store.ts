@@ -76,16 +76,19 @@ export class RowStore {
 
   /** Copies of all rows, block by block. */
   *copies(): Generator<Float32Array<ArrayBuffer>> {
-    for (const { first, count, rows, tensor } of this.#blocks) {
-      yield tensor ? Float32Array.from(tensor.data()) : floats(rows ?? this.#halves!.rows(first, first + count));
-    }
+    for (const block of this.#blocks) yield this.#copy(block);
+  }
+
+  #copy({ first, count, rows, tensor }: RowBlock): Float32Array<ArrayBuffer> {
+    return tensor ? Float32Array.from(tensor.data()) : floats(rows ?? this.#halves!.rows(first, first + count));
   }
 
   /** The length of each row, in double precision. */
   norms(): Float64Array {
     const norms = new Float64Array(this.#count);
     let i = 0;
-    for (const rows of this.copies()) {
+    for (const block of this.#blocks) {
+      const rows = block.rows instanceof Float32Array ? block.rows : this.#copy(block);
       for (let begin = 0; begin < rows.length; begin += this.dim) norms[i++] = norm(rows, begin, this.dim);
     }
     return norms;
@@ -138,6 +141,7 @@ export class RowStore {
     if (block.tensor || this.#deviceIsFull || !(block.rows instanceof Float32Array)) return;
     try {
       block.tensor = onDevice(block.rows, [block.count, this.dim]);
+      (block.rows.buffer as Transferable).transfer?.(0); // frees it now; the collector would let gigabytes lie
       block.rows = null;
     } catch (error) {
       if (!(error instanceof Error) || error.name !== "OutOfMemoryError") throw error;
@@ -155,6 +159,11 @@ export class RowStore {
     }
     return this.#blocks[low]!;
   }
+}
+
+/** What Node 20 does not have. */
+interface Transferable {
+  transfer?(length: number): ArrayBuffer;
 }
 
 /** A tensor that no memory scope frees. */
