@@ -31,8 +31,9 @@ export type { AnalogiesOptions, AnalogiesResult, AnalogyScore } from "./keyed-ve
 export { type PairsOptions, type PairsResult, parseWordPairs, type WordPair } from "./keyed-vectors/evaluate-pairs.js";
 export type { EvaluationOptions } from "./keyed-vectors/evaluation-words.js";
 export { FastTextVectors } from "./keyed-vectors/fasttext-vectors.js";
-export { KeyedVectors, type SimilarOptions, type SimilarTo, type WordOrVector } from "./keyed-vectors/keyed-vectors.js";
+export { KeyedVectors } from "./keyed-vectors/keyed-vectors.js";
 export type { Neighbour } from "./keyed-vectors/nearest.js";
+export type { SimilarOptions, SimilarTo, WordOrVector } from "./keyed-vectors/similar-to.js";
 export { pearson, spearman } from "./keyed-vectors/spearman.js";
 export { type TableOptions, WordTable } from "./keyed-vectors/word-table.js";
 export { type Corpus, longestSentence, type Sentences, sentencesOf } from "./word2vec/corpus.js";

@@ -4,6 +4,7 @@ export {
   type LoadVectorsOptions,
   loadVectors,
   openVectorFile,
+  openVectorTable,
   type VectorFileInfo,
 } from "./node/load-vectors.js";
 export { type SaveVectorsOptions, saveVectors } from "./node/save-vectors.js";

@@ -3,27 +3,9 @@ import type { VectorBlock, VectorStream, VectorTable } from "../formats/vector-s
 import { type AnalogiesOptions, type AnalogiesResult, evaluateAnalogies } from "./evaluate-analogies.js";
 import { evaluatePairs, type PairsOptions, type PairsResult } from "./evaluate-pairs.js";
 import { type Neighbour, nearestByProduct, nearestRows, type Rows, type SearchRange } from "./nearest.js";
+import { checkSome, type SimilarOptions, type SimilarTo, sides, type WordOrVector } from "./similar-to.js";
 import { cosine, dot, norm, over, unit } from "./vector-math.js";
 import { type TableOptions, tableOf, WordTable } from "./word-table.js";
-
-/** A word of the table, or a vector. */
-export type WordOrVector = string | ArrayLike<number>;
-
-/** What neighbours are sought of: a word, some words whose mean counts, or words and others that are subtracted. */
-export type SimilarTo =
-  | string
-  | readonly WordOrVector[]
-  | { readonly positive?: readonly WordOrVector[]; readonly negative?: readonly WordOrVector[] };
-
-export interface SimilarOptions {
-  /** How many neighbours; 10 unless said. */
-  readonly topn?: number;
-  /** Look only at the first so many words. */
-  readonly restrictVocab?: number;
-  /** Look only at words from here on, and before `clipEnd`. */
-  readonly clipStart?: number;
-  readonly clipEnd?: number;
-}
 
 /**
  * Words and their vectors, with the names of gensim's class. Nothing changes once it is made. Whatever looks at all words needs a
@@ -309,20 +291,4 @@ export class KeyedVectors implements VectorTable {
       fix: other === undefined ? "look with hasIndexFor first" : `try ${JSON.stringify(other)}`,
     });
   }
-}
-
-function sides(op: string, to: SimilarTo): { positive: readonly WordOrVector[]; negative: readonly WordOrVector[] } {
-  if (typeof to === "string") return { positive: [to], negative: [] };
-  if (Array.isArray(to)) return { positive: checkSome(op, to as readonly WordOrVector[]), negative: [] };
-  const { positive = [], negative = [] } = to as {
-    positive?: readonly WordOrVector[];
-    negative?: readonly WordOrVector[];
-  };
-  checkSome(op, [...positive, ...negative]);
-  return { positive, negative };
-}
-
-function checkSome<T>(op: string, words: readonly T[]): readonly T[] {
-  if (words.length > 0) return words;
-  throw new ValueError(op, "there are no words to compare.", { given: "none that is known", expected: "one at least" });
 }

@@ -5,7 +5,7 @@ import { gzipSync } from "node:zlib";
 import { FileError } from "@cairn-ml/train/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { KeyedVectors } from "../keyed-vectors/keyed-vectors.js";
-import { describeVectors, loadVectors, saveVectors } from "../node.js";
+import { describeVectors, loadVectors, openVectorTable, saveVectors } from "../node.js";
 
 let folder = "";
 beforeAll(async () => {
@@ -54,6 +54,19 @@ describe("vectors on the disk", () => {
     expect((await loadVectors(half)).getVector("word2")[0]).toBeCloseTo(1 / 35, 4);
     const kept = await loadVectors(path, { float16: true });
     expect(kept.getVector("word2")).toEqual((await loadVectors(half)).getVector("word2"));
+  });
+
+  it("are converted block by block, rows counted where the file does not say how many", async () => {
+    await saveVectors(join(folder, "from.txt"), table(), { format: "glove" });
+    for (const name of ["to.safetensors", "to.bin", "to.npy"]) {
+      const from = await openVectorTable(join(folder, "from.txt"));
+      expect(from).toMatchObject({ format: "glove", count: 3000, dim: 17 });
+      await saveVectors(join(folder, name), from);
+      expect((await loadVectors(join(folder, name))).getVector("word2999")).toEqual(table().getVector("word2999"));
+    }
+    const some = await openVectorTable(join(folder, "to.bin"), { limit: 2 });
+    await saveVectors(join(folder, "some.txt"), some);
+    expect((await loadVectors(join(folder, "some.txt"))).indexToKey).toEqual(["word0", "word1"]);
   });
 
   it("leave the old file alone, and nothing behind, when they cannot be written", async () => {

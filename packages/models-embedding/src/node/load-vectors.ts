@@ -1,7 +1,7 @@
 import { extensionOf } from "../formats/detect-format.js";
 import type { FastTextNGrams } from "../formats/fasttext-ngrams.js";
 import { openVectors } from "../formats/read-vectors.js";
-import type { VectorFormat, VectorStream } from "../formats/vector-stream.js";
+import type { VectorFormat, VectorStream, VectorTable } from "../formats/vector-stream.js";
 import { FastTextVectors } from "../keyed-vectors/fasttext-vectors.js";
 import { KeyedVectors } from "../keyed-vectors/keyed-vectors.js";
 import { openFile } from "./file-source.js";
@@ -51,6 +51,27 @@ export interface VectorFileInfo {
   readonly dim: number;
   readonly first: { readonly word: string; readonly vector: Float32Array };
   readonly last: { readonly word: string; readonly vector: Float32Array };
+}
+
+/**
+ * A file as a table that can be written in another format, block by block: `saveVectors(to, await openVectorTable(from))`. Where
+ * the format does not say how many rows there are, the file is read once to count them. Throws: FileError, VectorFileError.
+ */
+export async function openVectorTable(
+  path: string,
+  options: LoadVectorsOptions = {},
+): Promise<VectorTable & { readonly format: VectorFormat }> {
+  const { format, dim, count: said } = await openVectorFile(path, options);
+  const count =
+    said === undefined ? (await describeVectors(path, options)).count : Math.min(said, options.limit ?? said);
+  return {
+    format,
+    dim,
+    count,
+    async *blocks() {
+      yield* (await openVectorFile(path, { ...options, format })).blocks;
+    },
+  };
 }
 
 /** Reads a whole file and keeps its first and last row. Throws: FileError, VectorFileError. */
