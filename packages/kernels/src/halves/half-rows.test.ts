@@ -40,7 +40,7 @@ describe.each(testBuilds)("rows of float16, build %s", (build) => {
     expect(rows.count).toBe(21);
   });
 
-  it("are computed by a module of at most 600 bytes", async () => {
-    expect(gzipSync(await loadHalvesBuild(build), { level: 9 }).length).toBeLessThanOrEqual(600);
+  it("are computed by a module of at most 300 bytes", async () => {
+    expect(gzipSync(await loadHalvesBuild(build), { level: 9 }).length).toBeLessThanOrEqual(300);
   });
 });
