@@ -34,6 +34,8 @@ export async function detectFormat(source: ByteSource): Promise<VectorFormat> {
 
 function detectBinary(start: Uint8Array): VectorFormat {
   if (hasMagic(start)) return "fasttext";
+  const [first] = firstLines(start);
+  if (first && parseHeader(withoutMark(first))) return "word2vec-binary";
   const isText = start.subarray(0, 12).every((byte) => byte >= 0x20 || byte === 0x0a || byte === 0x0d);
   return isText || start.length < 48 ? "word2vec-binary" : "fasttext"; // the old fastText begins with small integers
 }

@@ -44,6 +44,19 @@ describe("vectors on the disk", () => {
     expect((await loadVectors(path, { limit: 7 })).indexToKey).toEqual(vectors.indexToKey.slice(0, 7));
   });
 
+  it("are word2vec's in a .bin with its header, however short that is", async () => {
+    const path = join(folder, "short.bin");
+    await saveVectors(
+      path,
+      new KeyedVectors(
+        ["a", "b"],
+        Float32Array.from({ length: 20 }, (_, i) => i),
+        10,
+      ),
+    );
+    expect((await loadVectors(path)).getVector("b")[9]).toBe(19);
+  });
+
   it("can be GloVe's, and float16", async () => {
     const path = join(folder, "glove.txt");
     await saveVectors(path, table(), { format: "glove" });
