@@ -30,13 +30,14 @@ async function program(argv: readonly string[]): Promise<Command> {
   example(train, "train gpt --preset stories");
   addTrainGpt(train);
   const lesson = await addLessons(cairn, argv);
+  const vectors = await addVectors(cairn, argv);
   addGraph(cairn);
   addGenerate(cairn);
   addPredict(cairn);
   addDownload(cairn);
   addBench(cairn);
   addDoctor(cairn);
-  for (const group of [cairn, train, lesson])
+  for (const group of [cairn, train, lesson, vectors])
     group.addOption(common.json().hideHelp()).addOption(common.verbose().hideHelp());
   return cairn;
 }
@@ -69,6 +70,16 @@ async function addLessons(cairn: Command, argv: readonly string[]): Promise<Comm
     (await import("./commands/lesson/add-commands.js")).addLessonCommands(lesson);
   }
   return lesson;
+}
+
+/** Many commands, which are made when one of them is asked for. */
+async function addVectors(cairn: Command, argv: readonly string[]): Promise<Command> {
+  const vectors = cairn.command("vectors").description("Look words up in a file of word vectors, test it, convert it.");
+  if (argv.find((word) => !word.startsWith("-")) === "vectors") {
+    (await import("./commands/vectors/add-commands.js")).addVectorsCommands(vectors);
+  }
+  example(vectors, "vectors neighbours cricket --vectors vectors.bin");
+  return vectors;
 }
 
 function addTrainGpt(train: Command): void {

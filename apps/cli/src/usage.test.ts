@@ -21,6 +21,7 @@ describe("--help", () => {
     [["doctor", "--help"], "cairn doctor"],
     [["lessons", "--help"], "cairn lessons"],
     [["graph", "--help"], 'cairn graph "relu(a*b) + d" a=4 b=-2 d=5 --steps 3'],
+    [["vectors", "--help"], "cairn vectors neighbours cricket --vectors vectors.bin"],
     [["lesson", "--help"], "cairn lesson 2"],
     [["lesson", "2", "--help"], "cairn lesson 2"],
   ])("of %j ends with an example", async (args, example) => {

@@ -1,0 +1,90 @@
+import type { Command } from "commander";
+import { common, integer, oneOf } from "../../options.js";
+import { invocation } from "../../output/text.js";
+import { formatNames } from "./formats.js";
+
+/** Adds the commands that work with word vectors; each loads its code when it runs. */
+export function addVectorsCommands(vectors: Command): void {
+  addInfo(vectors);
+  addLookups(vectors);
+  addEval(vectors);
+  addConvert(vectors);
+}
+
+const lookups = () => import("./lookups.js");
+
+function addInfo(vectors: Command): void {
+  const command = subcommand(vectors, "info", "Say what a file of vectors holds.")
+    .option("--limit <n>", "read only the first n words", integer("--limit", 1))
+    .action(async (_, command) => (await import("./info.js")).info(command.optsWithGlobals()));
+  example(command, "vectors info --vectors vectors.bin");
+}
+
+function addLookups(vectors: Command): void {
+  const neighbours = table(subcommand(vectors, "neighbours", "Find the words nearest to a word, by cosine."))
+    .argument("<word>", "the word")
+    .option("--top <n>", "how many words", integer("--top", 1), 10)
+    .action(async (word, _, command) => (await lookups()).neighbours(word, command.optsWithGlobals()));
+  example(neighbours, "vectors neighbours cricket --vectors vectors.bin --top 5");
+  const similarity = table(subcommand(vectors, "similarity", "Give the cosine of two words."))
+    .argument("<a>", "a word")
+    .argument("<b>", "another")
+    .action(async (a, b, _, command) => (await lookups()).similarity(a, b, command.optsWithGlobals()));
+  example(similarity, "vectors similarity cricket football --vectors vectors.bin");
+  const analogy = table(subcommand(vectors, "analogy", "A is to B as C is to what? The words nearest to B - A + C."))
+    .argument("<a>", "A is to")
+    .argument("<b>", "B")
+    .argument("<c>", "as C is to what?")
+    .option("--top <n>", "how many answers", integer("--top", 1), 10)
+    .option("--cosmul", "multiply and divide cosines instead of adding them (3CosMul)")
+    .action(async (a, b, c, _, command) => (await lookups()).analogy([a, b, c], command.optsWithGlobals()));
+  example(analogy, "vectors analogy man king woman --vectors vectors.bin");
+  const odd = table(subcommand(vectors, "odd-one-out", "Find the word that goes least with the others."))
+    .argument("<words...>", "three words or more")
+    .action(async (words, _, command) => (await lookups()).oddOneOut(words, command.optsWithGlobals()));
+  example(odd, "vectors odd-one-out breakfast cereal dinner lunch --vectors vectors.bin");
+}
+
+function addEval(vectors: Command): void {
+  const about = "Ask the questions of questions-words.txt, or compare with pairs that people judged (WordSim-353).";
+  const command = table(subcommand(vectors, "eval", about))
+    .argument("<file>", "questions in sections, or pairs with a figure; which of them is seen from the file")
+    .option("--restrict <n>", "look only among the first n words", integer("--restrict", 1), 300_000)
+    .option("--cosmul", "answer questions by 3CosMul")
+    .action(async (file, _, command) => (await import("./evaluate.js")).evaluate(file, command.optsWithGlobals()));
+  example(command, "vectors eval questions-words.txt --vectors vectors.bin");
+}
+
+function addConvert(vectors: Command): void {
+  const command = subcommand(vectors, "convert", "Write a file of vectors in another format, block by block.")
+    .requiredOption("--out <file>", "the new file: .bin and .txt word2vec, .vec fastText, .npy, .safetensors; .gz packs it")
+    .option("--format <name>", `the format, where the name does not say it: ${formatNames.join(", ")}`, oneOf("--format", formatNames)) // biome-ignore format: one line
+    .option("--limit <n>", "only the first n words", integer("--limit", 1))
+    .option("--float16", "write half the bytes and three digits, in .npy and .safetensors")
+    .action(async (_, command) => (await import("./convert.js")).convert(command.optsWithGlobals()));
+  example(command, "vectors convert --vectors vectors.bin --out glove.txt --format glove --limit 50000");
+}
+
+function subcommand(vectors: Command, name: string, about: string): Command {
+  return vectors
+    .command(name)
+    .description(about)
+    .requiredOption(
+      "--vectors <file>",
+      "word2vec .bin or .txt, GloVe, fastText .bin or .vec, .npy, .safetensors; or .gz",
+    )
+    .addOption(common.json())
+    .addOption(common.verbose());
+}
+
+/** Options of what keeps the vectors in memory. */
+function table(command: Command): Command {
+  return command
+    .option("--limit <n>", "read only the first n words", integer("--limit", 1))
+    .option("--float16", "keep the numbers in half the memory, with three digits")
+    .addOption(common.threads());
+}
+
+function example(command: Command, text: string): void {
+  command.addHelpText("after", () => `\nExample:\n  ${invocation()} ${text}`);
+}

@@ -1,0 +1,25 @@
+import { openVectorTable, saveVectors } from "@cairn-ml/models-embedding/node";
+import { grouped } from "../../output/text.js";
+import type { FormatName } from "./formats.js";
+import { printDocument } from "./open.js";
+import { formatOf } from "./out-format.js";
+
+export interface ConvertOptions {
+  readonly vectors: string;
+  readonly out: string;
+  readonly format?: FormatName;
+  readonly limit?: number;
+  readonly float16?: boolean;
+  readonly json?: boolean;
+}
+
+/** `cairn vectors convert`: the same vectors in another format. */
+export async function convert(options: ConvertOptions): Promise<void> {
+  const { vectors, out, limit, float16 = false, json } = options;
+  const format = await formatOf("convert", out, options.format);
+  const table = await openVectorTable(vectors, { ...(limit !== undefined && { limit }) });
+  await saveVectors(out, table, { format, float16 });
+  const { count, dim } = table;
+  if (json) printDocument({ command: "vectors convert", format, count, dim, out });
+  else process.stdout.write(`${grouped(count)} words of ${dim} numbers each, ${table.format} to ${format}: ${out}\n`);
+}

@@ -1,0 +1,4 @@
+/** Names that `--format` takes, and what the package calls them; written out, for loading it takes time that `--help` does not have. */
+export const formatNames = ["word2vec-binary", "word2vec-text", "glove", "fasttext-vec", "npy", "safetensors"] as const;
+
+export type FormatName = (typeof formatNames)[number];
