@@ -37,7 +37,6 @@ export type { SimilarOptions, SimilarTo, WordOrVector } from "./keyed-vectors/si
 export { pearson, spearman } from "./keyed-vectors/spearman.js";
 export { type TableOptions, WordTable } from "./keyed-vectors/word-table.js";
 export { type Corpus, longestSentence, type Sentences, sentencesOf } from "./word2vec/corpus.js";
-export { ngramHash, ngramsOf } from "./word2vec/ngrams.js";
 export type { NgramOptions, Word2VecOptions } from "./word2vec/options.js";
 export { Phrases, type PhrasesOptions } from "./word2vec/phrases.js";
 export { decodeState, encodeState } from "./word2vec/state-file.js";

@@ -1,3 +1,4 @@
+import { init } from "@cairn-ml/tensor";
 import { describe, expect, it } from "vitest";
 import type { Word2VecOptions } from "./options.js";
 import { Word2Vec } from "./word2vec.js";
@@ -105,6 +106,18 @@ describe("Word2Vec", () => {
     expect(cosine(model, "kings", "king")).toBeGreaterThan(0.5);
     expect(() => model.wordVector("")).toThrow('"" is not in the vocabulary');
     expect(model.vectors().subarray(0, 12)).toEqual(model.wordVector(model.words[0]!));
+  });
+
+  it("gives its vectors to look up", async () => {
+    const model = await new Word2Vec({ ...small, sg: true }).fit(corpus);
+    const { wv } = model;
+    await init();
+    const near = wv.mostSimilar("king", { topn: 5 }).map(({ word }) => word);
+    expect(near.sort()).toEqual(["castle", "crown", "queen", "sword", "throne"]);
+    expect(model.wv).toBe(wv);
+    await model.train(corpus);
+    expect(model.wv.getVector("king")).toEqual(model.wordVector("king"));
+    expect(model.wv.getVector("king")).not.toEqual(wv.getVector("king"));
   });
 
   it("trains a vocabulary of one word", async () => {

@@ -1,5 +1,6 @@
 import { word2vec } from "@cairn-ml/kernels";
 import { Rng, ValueError } from "@cairn-ml/tensor";
+import { KeyedVectors } from "../keyed-vectors/keyed-vectors.js";
 import type { Corpus } from "./corpus.js";
 import { ngramsOf } from "./ngrams.js";
 import { type Settings, settingsOf, type Word2VecOptions } from "./options.js";
@@ -34,6 +35,8 @@ export class Word2Vec {
   readonly options: Word2VecOptions;
   readonly #settings: Settings;
   #trained: Trained | null = null;
+  #copy: { readonly engine: word2vec.Word2vecEngine; readonly trained: number; readonly wv: KeyedVectors } | null =
+    null;
   #position: Position = { epoch: 0, chunk: 0, words: 0 };
 
   /** Throws: ValueError that names the option. */
@@ -116,6 +119,19 @@ export class Word2Vec {
     const all = new Float32Array(vocabulary.size * this.vectorSize);
     for (const [i, word] of vocabulary.words.entries()) all.set(this.wordVector(word), i * this.vectorSize);
     return all;
+  }
+
+  /**
+   * A copy of the vectors to look up and compare, made anew after each training; with `ngrams` it knows only the words of the
+   * vocabulary.
+   */
+  get wv(): KeyedVectors {
+    const { engine, vocabulary } = this.#need("wv");
+    if (this.#copy?.engine !== engine || this.#copy.trained !== engine.trained) {
+      const wv = new KeyedVectors(vocabulary.words, this.vectors(), this.vectorSize);
+      this.#copy = { engine, trained: engine.trained, wv };
+    }
+    return this.#copy.wv;
   }
 
   /** The vector of a word; with `ngrams` of any word. Throws: ValueError for a word that is not in the vocabulary. */
