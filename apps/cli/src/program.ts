@@ -74,7 +74,9 @@ async function addLessons(cairn: Command, argv: readonly string[]): Promise<Comm
 
 /** Many commands, which are made when one of them is asked for. */
 async function addVectors(cairn: Command, argv: readonly string[]): Promise<Command> {
-  const vectors = cairn.command("vectors").description("Look words up in a file of word vectors, test it, convert it.");
+  const vectors = cairn
+    .command("vectors")
+    .description("Word vectors: learn them from a text, look words up, test, convert.");
   if (argv.find((word) => !word.startsWith("-")) === "vectors") {
     (await import("./commands/vectors/add-commands.js")).addVectorsCommands(vectors);
   }

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
-import { common, integer, oneOf } from "../../options.js";
+import { common, decimal, integer, oneOf } from "../../options.js";
 import { invocation } from "../../output/text.js";
-import { formatNames } from "./formats.js";
+import { formatNames, modelNames } from "./formats.js";
 
 /** Adds the commands that work with word vectors; each loads its code when it runs. */
 export function addVectorsCommands(vectors: Command): void {
@@ -9,6 +9,7 @@ export function addVectorsCommands(vectors: Command): void {
   addLookups(vectors);
   addEval(vectors);
   addConvert(vectors);
+  addTrain(vectors);
 }
 
 const lookups = () => import("./lookups.js");
@@ -57,13 +58,44 @@ function addEval(vectors: Command): void {
 
 function addConvert(vectors: Command): void {
   const command = subcommand(vectors, "convert", "Write a file of vectors in another format, block by block.")
-    .requiredOption("--out <file>", "the new file: .bin and .txt word2vec, .vec fastText, .npy, .safetensors; .gz packs it")
-    .option("--format <name>", `the format, where the name does not say it: ${formatNames.join(", ")}`, oneOf("--format", formatNames)) // biome-ignore format: one line
+    .requiredOption("--out <file>", outText)
+    .option("--format <name>", formatText, oneOf("--format", formatNames))
     .option("--limit <n>", "only the first n words", integer("--limit", 1))
     .option("--float16", "write half the bytes and three digits, in .npy and .safetensors")
     .action(async (_, command) => (await import("./convert.js")).convert(command.optsWithGlobals()));
   example(command, "vectors convert --vectors vectors.bin --out glove.txt --format glove --limit 50000");
 }
+
+function addTrain(vectors: Command): void {
+  const command = vectors
+    .command("train")
+    .description("Learn vectors from texts: words that stand near the same words become alike. A line is a sentence.")
+    .requiredOption("--from <text...>", "files, plain or gzip, larger than memory if need be; - is standard input")
+    .requiredOption("--out <file>", outText)
+    .option("--model <name>", "skip-gram with negative sampling, CBOW, skip-gram with hierarchical softmax, or with n-grams: sgns, cbow, hs, fasttext", oneOf("--model", modelNames), "sgns") // biome-ignore format: one line
+    .option("--dim <n>", "numbers in a vector", integer("--dim", 1, 65_536), 100)
+    .option("--window <n>", "words to each side, at most", integer("--window", 1, 10_000), 5)
+    .option("--negative <n>", "words drawn by chance beside each true one", integer("--negative", 1, 1000), 5)
+    .option("--min-count <n>", "leave out words that come more rarely", integer("--min-count", 1), 5)
+    .option("--sample <x>", "thin out words more frequent than this share; 0 for none", decimal("--sample", finite, "of 0 or more", 1e-3), 1e-3) // biome-ignore format: one line
+    .option("--epochs <n>", "how often to go through the texts", integer("--epochs", 1), 5)
+    .option("--lr <x>", "the learning rate at the start", decimal("--lr", (lr) => lr > 0 && finite(lr), "above 0", 0.025), 0.025) // biome-ignore format: one line
+    .option("--buckets <n>", "rows that fastText's n-grams share", integer("--buckets", 1, 2 ** 31 - 1), 2_000_000)
+    .option("--phrases", "make one word of two that often come together: new_york")
+    .option("--deterministic", "the same bits again from the same seed; one thread")
+    .option("--resume", "go on where Ctrl-C stopped, from <out>.state, with its settings")
+    .option("--format <name>", formatText, oneOf("--format", formatNames))
+    .addOption(common.seed())
+    .addOption(common.threads())
+    .addOption(common.json())
+    .addOption(common.verbose())
+    .action(async (_, command) => (await import("./train.js")).train(command.optsWithGlobals()));
+  example(command, "vectors train --from text.txt.gz --dim 100 --epochs 5 --out vectors.bin");
+}
+
+const finite = (value: number) => value >= 0 && value < Number.POSITIVE_INFINITY;
+const outText = "the new file: .bin and .txt word2vec, .vec fastText, .npy, .safetensors; .gz packs it";
+const formatText = `the format, where the name does not say it: ${formatNames.join(", ")}`;
 
 function subcommand(vectors: Command, name: string, about: string): Command {
   return vectors

@@ -2,3 +2,8 @@
 export const formatNames = ["word2vec-binary", "word2vec-text", "glove", "fasttext-vec", "npy", "safetensors"] as const;
 
 export type FormatName = (typeof formatNames)[number];
+
+/** What `train` can learn by. */
+export const modelNames = ["sgns", "cbow", "hs", "fasttext"] as const;
+
+export type ModelName = (typeof modelNames)[number];
