@@ -175,11 +175,14 @@ function addPredict(cairn: Command): void {
 function addDownload(cairn: Command): void {
   const command = cairn
     .command("download")
-    .description("Fetch data for the lessons: mnist, 70,000 digits written by hand, for lesson 7.")
-    .addArgument(new Argument("<name>", "mnist").argParser(oneOf("download", ["mnist"])))
+    .description("Fetch data: mnist, 70,000 digits written by hand; vectors, of 341,479 English words.")
+    .addArgument(new Argument("<name>", "mnist or vectors").argParser(oneOf("download", ["mnist", "vectors"])))
     .addOption(common.json())
     .addOption(common.verbose())
-    .action(async (_name, _, command) => (await import("./commands/download.js")).download(command.optsWithGlobals()));
+    .action(async (name, _, command: Command) => {
+      if (name === "mnist") await (await import("./commands/download.js")).download(command.optsWithGlobals());
+      else await (await import("./commands/vectors/download.js")).downloadRealVectors(command.optsWithGlobals());
+    });
   example(command, "download mnist");
 }
 

