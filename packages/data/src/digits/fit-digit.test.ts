@@ -81,7 +81,8 @@ describe("fitDigit", () => {
 
   it("does not care how large it is", () => {
     fc.assert(
-      fc.property(digit, fc.double({ min: 1, max: 5, noNaN: true }), (digit, size) => {
+      // From 30 pixels on: a line that is drawn a pixel wide has lost its shape before it is fitted.
+      fc.property(digit, fc.double({ min: 1.5, max: 5, noNaN: true }), (digit, size) => {
         const picture = fitted(drawn({ digit, side: 140, size }));
         const differences = Array.from({ length: 10 }, (_, digit) => difference(picture, fitted(drawn({ digit }))));
         expect(differences[digit]).toBeLessThan(alike);
