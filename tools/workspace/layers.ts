@@ -16,6 +16,7 @@ const restsOn: Record<string, readonly string[]> = {
   "models-embedding": ["train", "nn", "tokenizers"],
   "models-gpt": ["train", "nn", "tokenizers"],
   lessons: ["models-classic", "models-embedding", "models-gpt"],
+  plots: ["lessons"],
 };
 
 /** Everything below a package; undefined when the picture does not show it. Apps may use every package. */

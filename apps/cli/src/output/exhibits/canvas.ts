@@ -1,3 +1,5 @@
+import type { Point } from "@cairn-ml/plots";
+
 /** Characters in rows and columns, with marks in them and, finer, lines of braille dots: 2 × 4 in each character. */
 export class Canvas {
   readonly columns: number;
@@ -64,12 +66,6 @@ export class Canvas {
     });
   }
 }
-
-export type Point = readonly [x: number, y: number];
-
-/** Whether a point lies in the unit square. */
-export const inside = ([x, y]: Point): boolean => x >= -slack && x <= 1 + slack && y >= -slack && y <= 1 + slack;
-const slack = 1e-9;
 
 /** The bit of each dot of a braille character. Source: Unicode Standard, Braille Patterns, U+2800. */
 export const brailleBits: readonly (readonly [left: number, right: number])[] = [

@@ -2,11 +2,11 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Exhibit, Plot } from "@cairn-ml/lessons";
+import { thin } from "@cairn-ml/plots";
 import { parseHTML } from "linkedom";
 import { afterAll, describe, expect, it } from "vitest";
 import { exhibitsCsv } from "./exhibits-csv.js";
 import { exhibitsSvg } from "./exhibits-svg.js";
-import { thin } from "./thin.js";
 import { checkWritable, plotPath, writeCsv, writePlot } from "./write-plot.js";
 
 const plot = (more: Partial<Plot> = {}): Plot => ({
@@ -68,7 +68,7 @@ describe("exhibitsSvg", () => {
   it("tells series apart without colours", () => {
     const lines = [...parse(draw(plot())).querySelectorAll('[aria-label="line"]')];
     expect(new Set(lines.map((line) => line.getAttribute("stroke-dasharray"))).size).toBe(2);
-    expect(new Set(lines.map((line) => line.getAttribute("stroke")))).toEqual(new Set(["black"]));
+    expect(new Set(lines.map((line) => line.getAttribute("stroke")))).toEqual(new Set(["#222"]));
   });
 
   it("leaves out what cannot be shown, and draws plots without a point", () => {

@@ -1,12 +1,13 @@
 import type { Exhibit, Pictures, Plot } from "@cairn-ml/lessons";
+import { type Drawing, pictureSvg, plotSvg, sampleSvg } from "@cairn-ml/plots";
+import { parseHTML } from "linkedom";
 import { wrap } from "../text.js";
-import { pictureSvg } from "./picture-svg.js";
-import { type Drawing, plotSvg, sampleSvg } from "./plot-svg.js";
 import { isPlain } from "./plot-text.js";
 
 const width = 760;
 const margin = 28;
 const inner = width - 2 * margin;
+const { document } = parseHTML("<html></html>");
 
 /** All plots and pictures of a lesson below each other, with their titles, legends and notes. */
 export function exhibitsSvg(exhibits: readonly Exhibit[], { title }: { title: string }): string {
@@ -28,12 +29,12 @@ export function exhibitsSvg(exhibits: readonly Exhibit[], { title }: { title: st
 function addPlot(page: Page, plot: Plot): void {
   page.space(4);
   if (!isPlain(plot)) addLegend(page, plot);
-  page.place(plotSvg(plot, inner));
+  page.place(plotSvg(plot, { width: inner, document }));
 }
 
 function addLegend(page: Page, plot: Plot): void {
   const names = plot.series.map(({ name, points }) => (points.length > 0 ? name : `${name} (none)`));
-  const items = names.map((name, i) => ({ ...sampleSvg(plot.series, i), label: name }));
+  const items = names.map((name, i) => ({ ...sampleSvg(plot.series, i, { document }), label: name }));
   page.row(
     items.map(({ label, ...sample }) => ({ drawing: sample, label, beside: true })),
     18,

@@ -1,5 +1,6 @@
 import type { Series } from "@cairn-ml/lessons";
-import { type Canvas, inside, type Point } from "./canvas.js";
+import { inside, type Point } from "@cairn-ml/plots";
+import type { Canvas } from "./canvas.js";
 
 /** Whether each point is labelled by a letter, which stands in its place. */
 export function hasLetters({ mark, labels }: Series): boolean {

@@ -1,10 +1,10 @@
 import type { Plot, Series } from "@cairn-ml/lessons";
+import { placeLabels } from "@cairn-ml/plots";
 import fc from "fast-check";
 import picocolors from "picocolors";
 import { describe, expect, it } from "vitest";
 import { exhibitsCsv } from "./exhibits-csv.js";
 import { exhibitsSvg } from "./exhibits-svg.js";
-import { placeLabels } from "./labels-svg.js";
 import { plotText } from "./plot-text.js";
 
 const plain = picocolors.createColors(false);

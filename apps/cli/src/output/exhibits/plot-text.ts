@@ -1,8 +1,8 @@
 import type { Plot, Series } from "@cairn-ml/lessons";
+import { inside, type Point, type Scale, scaleOf } from "@cairn-ml/plots";
 import type { Colors } from "../colors.js";
-import { Canvas, clip, inside, type Point } from "./canvas.js";
+import { Canvas, clip } from "./canvas.js";
 import { drawLabels, drawLetters, hasLetters } from "./labels-text.js";
-import { type Scale, scaleOf } from "./scale.js";
 import { type Style, stylesOf } from "./styles.js";
 
 /** Draws a plot in characters. It reads without colours: each series has a mark of its own. */

@@ -1,8 +1,7 @@
 import type { Plot, Series } from "@cairn-ml/lessons";
 import * as Plots from "@observablehq/plot";
-import { parseHTML } from "linkedom";
-import { inside, type Point } from "./canvas.js";
 import { placeLabels, sides } from "./labels-svg.js";
+import { inside, type Point } from "./point.js";
 import { type Scale, scaleOf } from "./scale.js";
 import { thin } from "./thin.js";
 
@@ -13,8 +12,23 @@ export interface Drawing {
   readonly height: number;
 }
 
-/** Draws a plot without its title, legend and note. Series differ in shape as well as in colour: it may be printed in black. */
-export function plotSvg({ x, y, series }: Plot, width: number): Drawing {
+/** Where a plot is drawn. */
+export interface Paper {
+  /** A page's own, or a library's where there is no page. */
+  readonly document: Document;
+  /** What texts, axes and lines among points are drawn with; any colour of CSS. */
+  readonly ink?: string;
+  /** The lines of the grid. */
+  readonly grid?: string;
+}
+
+/**
+ * Draws a plot without its title, legend and note. Series differ in shape as well as in colour: it may be printed in black.
+ *
+ * Units: pixels
+ */
+export function plotSvg({ x, y, series }: Plot, { width, ...paper }: Paper & { readonly width: number }): Drawing {
+  const { ink = darkGrey, grid = "#ddd" } = paper;
   const finite = series.flatMap(({ points }) => points.filter((point) => point.every(Number.isFinite)));
   const [xScale, yScale] = [
     scaleOf(
@@ -30,7 +44,7 @@ export function plotSvg({ x, y, series }: Plot, width: number): Drawing {
     ),
   ];
   const height = series.some(({ labels }) => labels) ? 440 : 320;
-  const shapes = shapesOf(series);
+  const shapes = shapesOf(series, ink);
   const margins = {
     marginLeft: 20 + 8 * Math.max(3, ...yScale.ticks.map(({ label }) => label.length)),
     marginRight: Math.max(24, 4 * (xScale.ticks.at(-1)?.label.length ?? 0) + 4), // half of it may stand over
@@ -38,15 +52,15 @@ export function plotSvg({ x, y, series }: Plot, width: number): Drawing {
     marginTop: 28,
   };
   const clip = Boolean(x.range ?? y.range); // else nothing is outside, and no mark at the edge is cut in two
-  return draw(width, height, {
+  return draw(paper, width, height, {
     ...margins,
     x: { ...axis(xScale, x.log), label: x.label },
     y: { ...axis(yScale, y.log), label: y.label },
     marks: [
-      Plots.gridX(valuesOf(xScale), { stroke: "#ddd", strokeOpacity: 1 }),
-      Plots.gridY(valuesOf(yScale), { stroke: "#ddd", strokeOpacity: 1 }),
-      Plots.ruleX([xScale.domain[0]], { stroke: "#333" }),
-      Plots.ruleY([yScale.domain[0]], { stroke: "#333" }),
+      Plots.gridX(valuesOf(xScale), { stroke: grid, strokeOpacity: 1 }),
+      Plots.gridY(valuesOf(yScale), { stroke: grid, strokeOpacity: 1 }),
+      Plots.ruleX([xScale.domain[0]], { stroke: ink }),
+      Plots.ruleY([yScale.domain[0]], { stroke: ink }),
       // Points first, so that they hide no line.
       ...series.flatMap(({ mark, points }, i) =>
         mark === "points" ? [pointsMark(points.filter(shown(xScale, yScale)), shapes[i]!, clip)] : [],
@@ -60,14 +74,19 @@ export function plotSvg({ x, y, series }: Plot, width: number): Drawing {
 }
 
 /** The line or the point that stands before a series' name in the legend. */
-export function sampleSvg(series: readonly Series[], i: number): Drawing {
-  const shape = shapesOf(series)[i]!;
+export function sampleSvg(series: readonly Series[], i: number, paper: Paper): Drawing {
+  const shape = shapesOf(series, paper.ink)[i]!;
   const across: [number, number][] = [
     [0, 0],
     [1, 0],
   ];
   const marks = series[i]!.mark === "line" ? [Plots.line(across, lineOptions(shape))] : [pointsMark([[0.5, 0]], shape)];
-  return draw(30, 14, { margin: 2, x: { axis: null, domain: [0, 1] }, y: { axis: null, domain: [-1, 1] }, marks });
+  return draw(paper, 30, 14, {
+    margin: 2,
+    x: { axis: null, domain: [0, 1] },
+    y: { axis: null, domain: [-1, 1] },
+    marks,
+  });
 }
 
 interface Shape {
@@ -76,18 +95,20 @@ interface Shape {
   readonly dashes: string;
 }
 
+const darkGrey = "#222";
+
 /** Colours that people with any sight tell apart. Source: Okabe and Ito 2008, Color universal design, without the yellow. */
 const palette = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9"];
 const symbols = ["circle", "times", "plus", "triangle", "square", "diamond"];
 const dashings = ["none", "7 4", "2 3", "9 3 2 3", "14 4", "5 2 1 2 1 2"];
 
-/** The n-th line and the n-th points have the n-th shape; colours go on from one to the next, but lines among points are black. */
-function shapesOf(series: readonly Series[]): Shape[] {
+/** The n-th line and the n-th points have the n-th shape; colours go on from one to the next, but lines among points have none. */
+function shapesOf(series: readonly Series[], ink = darkGrey): Shape[] {
   const counts = { line: 0, points: 0 };
   const isCrowded = series.some(({ mark }) => mark === "points"); // no colour would be seen on top of other ones
   return series.map(({ mark }, i) => {
     const n = counts[mark]++;
-    const color = mark === "line" && isCrowded ? "black" : palette[i % palette.length]!;
+    const color = mark === "line" && isCrowded ? ink : palette[i % palette.length]!;
     return { color, symbol: symbols[n % symbols.length]!, dashes: dashings[n % dashings.length]! };
   });
 }
@@ -159,9 +180,8 @@ function axis({ domain, ticks }: Scale, log = false) {
   return { type, domain, ticks: [...labels.keys()], tickFormat: (value: number) => labels.get(value) ?? "" };
 }
 
-function draw(width: number, height: number, options: Plots.PlotOptions): Drawing {
-  const { document } = parseHTML("<html></html>");
-  const figure = Plots.plot({ ...options, document, width, height, style: { fontSize: "12px", color: "#222" } });
+function draw({ document, ink = darkGrey }: Paper, width: number, height: number, options: Plots.PlotOptions): Drawing {
+  const figure = Plots.plot({ ...options, document, width, height, style: { fontSize: "12px", color: ink } });
   figure.querySelector("style")?.remove(); // for pages; and it would be there once for each plot
   figure.removeAttribute("font-family"); // that of the page around it
   return { svg: figure.outerHTML, width, height };

@@ -1,4 +1,4 @@
-import type { Point } from "./canvas.js";
+import type { Point } from "./point.js";
 
 /** At most `most` points of a line that has more, and that looks the same: of each stretch its ends, lowest, highest, and a gap. */
 export function thin(points: readonly Point[], most: number): readonly Point[] {

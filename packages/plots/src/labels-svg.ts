@@ -1,4 +1,4 @@
-import type { Point } from "./canvas.js";
+import type { Point } from "./point.js";
 
 /** A label, and where it stands: so far from its point, to the right, to the left or in the middle of that place. */
 export interface PlacedLabel {
