@@ -76,7 +76,7 @@ describe("a fastText model", () => {
 
   it("of another version, or no model at all, is refused", async () => {
     expect(await failure(head(793712314, 13))).toContain("x, byte 8: the version is unknown.");
-    expect(await failure(head(0, 5))).toContain("x, byte 4: this is no fastText model.");
+    expect(await failure(head(0, 5))).toContain("x, byte 4: this is no file of vectors.");
   });
 
   it.skipIf(absent)(`that is quantized is refused${why}`, async () => {

@@ -29,7 +29,11 @@ export async function readFastTextHead(fields: BinaryFields, size: number | unde
   }
   const dim = isNew ? await fields.int32("the dimension") : first;
   if (dim < 1 || dim > mostDimensions)
-    throw fields.fail("this is no fastText model.", `dimension ${dim}`, `from 1 to ${mostDimensions}`);
+    throw fields.fail(
+      "this is no file of vectors.",
+      "bytes of another kind",
+      'a fastText model, or a first line "rows dim"',
+    );
   const skipped = 7; // window, epochs, least count, negatives, n-grams of words, loss, model
   await fields.skip(4 * skipped, "the settings");
   const bucket = await fields.int32("the buckets");

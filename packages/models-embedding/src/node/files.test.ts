@@ -92,6 +92,15 @@ describe("vectors on the disk", () => {
     expect((await readdir(folder)).filter((name) => name.endsWith(".partial"))).toEqual([]);
   });
 
+  it("keep the words of a matrix when the new matrix cannot be written", async () => {
+    const path = join(folder, "pair.npy");
+    await saveVectors(path, table());
+    const large = new KeyedVectors(["a"], Float32Array.of(1e6), 1);
+    await expect(saveVectors(path, large, { float16: true })).rejects.toThrow("too large for float16");
+    expect((await loadVectors(path)).count).toBe(3000);
+    expect((await readdir(folder)).filter((name) => name.endsWith(".partial"))).toEqual([]);
+  });
+
   it("are refused with the path: absent, of an unknown kind, damaged", async () => {
     await expect(loadVectors(join(folder, "absent.bin"))).rejects.toThrow(FileError);
     await expect(saveVectors(join(folder, "x.xyz"), table())).rejects.toThrow("the name does not tell the format");

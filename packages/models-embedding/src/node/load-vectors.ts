@@ -1,3 +1,5 @@
+import { FileError } from "@cairn-ml/train/node";
+import type { ByteSource } from "../formats/byte-source.js";
 import { extensionOf } from "../formats/detect-format.js";
 import type { FastTextNGrams } from "../formats/fasttext-ngrams.js";
 import { openVectors } from "../formats/read-vectors.js";
@@ -35,8 +37,21 @@ export async function openVectorFile(
   return openVectors(source, {
     ...(format && { format }),
     ...(limit !== undefined && { limit }),
-    ...(isNpy && { words: await openFile(words ?? wordListOf(path)) }),
+    ...(isNpy && { words: await openWordList(path, words ?? wordListOf(path)) }),
   });
+}
+
+async function openWordList(matrix: string, path: string): Promise<ByteSource> {
+  try {
+    return await openFile(path);
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error;
+    throw new FileError("openVectorFile", `the words of ${matrix} cannot be read.`, {
+      given: error.message.split("\n")[0]!.replace(/^\w+: openFile: |^openFile: /, ""),
+      expected: `${path}, a word on each line, for a .npy holds numbers alone`,
+      fix: "put the list beside the matrix",
+    });
+  }
 }
 
 /** Where the words of a matrix lie unless another place is named. */

@@ -44,19 +44,28 @@ export async function saveVectors(
     });
   }
   const { float16 = false } = options;
-  if (format === "npy") await write(wordListOf(path), writeWordList(table));
-  await write(path, writeVectors(table, format, { float16 }));
+  const files: [path: string, bytes: AsyncGenerator<Uint8Array>][] = [[path, writeVectors(table, format, { float16 })]];
+  if (format === "npy") files.unshift([wordListOf(path), writeWordList(table)]);
+  await writeAll(files);
   return format;
 }
 
-async function write(path: string, bytes: AsyncGenerator<Uint8Array>): Promise<void> {
-  const partial = `${path}.partial`;
-  const steps = path.toLowerCase().endsWith(".gz") ? [createGzip()] : [];
+/** No file takes its name before all are written, so that a matrix and its words stay a pair. */
+async function writeAll(files: readonly (readonly [path: string, bytes: AsyncGenerator<Uint8Array>])[]): Promise<void> {
+  const partial = (path: string) => `${path}.partial`;
+  let at = "";
   try {
-    await pipeline([Readable.from(bytes, { objectMode: true }), ...steps, createWriteStream(partial)]);
-    await rename(partial, path);
+    for (const [path, bytes] of files) {
+      at = path;
+      const steps = path.toLowerCase().endsWith(".gz") ? [createGzip()] : [];
+      await pipeline([Readable.from(bytes, { objectMode: true }), ...steps, createWriteStream(partial(path))]);
+    }
+    for (const [path] of files) {
+      at = path;
+      await rename(partial(path), path);
+    }
   } catch (error) {
-    await rm(partial, { force: true });
-    throw explainFileError("saveVectors", path, error);
+    for (const [path] of files) await rm(partial(path), { force: true });
+    throw explainFileError("saveVectors", at, error);
   }
 }

@@ -30,6 +30,11 @@ describe("sentencesOf", () => {
     );
   });
 
+  it("refuses what is no text: a word without end", async () => {
+    expect(await all(["x".repeat(1 << 20), " y"])).toHaveLength(1);
+    await expect(all(["x".repeat(1 << 20), "x"])).rejects.toThrow("a word does not end.");
+  });
+
   it("cuts a text without line ends into sentences of 10,000 words", async () => {
     const sentences = await all(["a ".repeat(15_000), "b ".repeat(10_000)]);
     expect(sentences.map(({ length }) => length)).toEqual([longestSentence, longestSentence, 5000]);

@@ -35,6 +35,15 @@ describe("options of Word2Vec", () => {
     `);
   });
 
+  it("are hierarchical softmax or negative words, not both", () => {
+    expect(() => new Word2Vec({ hs: true, negative: 5 })).toThrowErrorMatchingInlineSnapshot(`
+      [ValueError: Word2Vec: hs and negative cannot be combined.
+        given:    hs: true, negative: 5
+        expected: hierarchical softmax, or negative sampling
+        fix:      leave negative out, or hs]
+    `);
+  });
+
   it("may be without negative words under hierarchical softmax", () => {
     expect(() => new Word2Vec({ hs: true, negative: 0 })).not.toThrow();
   });

@@ -20,7 +20,7 @@ export interface Word2VecOptions {
   readonly minCount?: number;
   /** Skip-gram: each word near foretells the word by itself. Else CBOW: they do so together. */
   readonly sg?: boolean;
-  /** Hierarchical softmax instead of negative sampling. */
+  /** Hierarchical softmax instead of negative sampling; the two are not combined, so `negative` must be 0 or left out. */
   readonly hs?: boolean;
   /** Words drawn by chance beside each true one. */
   readonly negative?: number;
@@ -61,6 +61,7 @@ export function settingsOf(options: Word2VecOptions): Settings {
   const { lr, minLr, sample, nsExponent, threads } = settings;
   wholeNumbers(settings, { vectorSize: [1, 65536], window: [1, 10_000], minCount: [1], epochs: [1], seed: [0] });
   if (!settings.hs) wholeNumbers(settings, { negative: [1, 1000] });
+  else if (options.negative) throw bothKinds(options.negative);
   if (threads !== undefined) wholeNumbers({ threads }, { threads: [1] });
   check(lr > 0 && lr < Infinity, "lr", lr, "a positive number");
   check(minLr >= 0 && minLr <= lr, "minLr", minLr, `a number from 0 to lr, ${lr}`);
@@ -92,6 +93,14 @@ function wholeNumbers(settings: object, bounds: Record<string, [least: number, m
 
 function check(holds: boolean, name: string, value: unknown, expected: string): void {
   if (!holds) throw new ValueError("Word2Vec", `${name} cannot be ${value}.`, { given: `${name}: ${value}`, expected });
+}
+
+function bothKinds(negative: number): ValueError {
+  return new ValueError("Word2Vec", "hs and negative cannot be combined.", {
+    given: `hs: true, negative: ${negative}`,
+    expected: "hierarchical softmax, or negative sampling",
+    fix: "leave negative out, or hs",
+  });
 }
 
 function unknownOption(name: string, known: readonly string[]): ValueError {

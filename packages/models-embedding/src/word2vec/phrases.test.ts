@@ -18,6 +18,12 @@ describe("Phrases", () => {
     expect((await Phrases.of(corpus, { threshold: 2.76 })).phrases).not.toContain("new_york");
   });
 
+  it("drops the rarest when there are too many", async () => {
+    const phrases = await Phrases.of(corpus, { minCount: 1, threshold: 0.01, most: 60 });
+    expect(phrases.phrases).toEqual(["in_new", "new_york"]);
+    expect((await Phrases.of(corpus, { minCount: 1, threshold: 0.01, most: 1 })).phrases).toEqual([]);
+  });
+
   it("goes through a corpus again and again", async () => {
     const joined = (await Phrases.of(corpus, { threshold: 2.5, delimiter: " " })).apply(corpus);
     for (let epoch = 0; epoch < 2; epoch++) {

@@ -1,4 +1,6 @@
-import { type Corpus, open, type Sentences } from "./corpus.js";
+import { type Corpus, open, owned, type Sentences } from "./corpus.js";
+
+const mostEntries = 10_000_000; // distinct words and pairs while counting
 
 /** gensim's options with gensim's defaults. */
 export interface PhrasesOptions {
@@ -7,6 +9,8 @@ export interface PhrasesOptions {
   /** The score from which on a pair is a phrase: larger means fewer. */
   readonly threshold?: number;
   readonly delimiter?: string;
+  /** Distinct words and pairs that are counted at once; ten million unless said, some 1 GiB. */
+  readonly most?: number;
 }
 
 /**
@@ -24,25 +28,16 @@ export class Phrases {
     this.#delimiter = delimiter;
   }
 
-  /** Counts words and pairs. */
+  /** Counts words and pairs. Beyond `most` distinct ones the rarest are dropped while counting. */
   static async of(corpus: Corpus, options: PhrasesOptions = {}): Promise<Phrases> {
-    const { minCount = 5, threshold = 10, delimiter = "_" } = options;
-    const words = new Map<string, number>();
-    const followers = new Map<string, Map<string, number>>();
-    let distinctPairs = 0;
+    const { minCount = 5, threshold = 10, delimiter = "_", most = mostEntries } = options;
+    const counter = new PairCounter();
+    let rare = 1;
     for await (const sentence of open(corpus)) {
-      sentence.forEach((word, i) => {
-        words.set(word, (words.get(word) ?? 0) + 1);
-        if (i === 0) return;
-        const before = sentence[i - 1]!;
-        const counts = followers.get(before) ?? new Map<string, number>();
-        const count = counts.get(word) ?? 0;
-        if (count === 0) distinctPairs++;
-        if (counts.size === 0) followers.set(before, counts);
-        counts.set(word, count + 1);
-      });
+      for (const [i, word] of sentence.entries()) counter.add(word, sentence[i - 1]);
+      while (counter.size > most) counter.dropUpTo(rare++);
     }
-    const size = words.size + distinctPairs;
+    const { words, followers, size } = counter;
     const pairs = new Map<string, Set<string>>();
     for (const [a, counts] of followers) {
       const isPhrase = ([b, count]: [string, number]): boolean =>
@@ -77,5 +72,39 @@ export class Phrases {
     return async function* (): Sentences & AsyncGenerator<string[]> {
       for await (const sentence of open(corpus)) yield phrases.join(sentence);
     };
+  }
+}
+
+/** How often each word comes, and which words follow it how often. */
+class PairCounter {
+  readonly words: Map<string, number> = new Map();
+  readonly followers: Map<string, Map<string, number>> = new Map();
+  #pairs = 0;
+
+  /** Distinct words and pairs. */
+  get size(): number {
+    return this.words.size + this.#pairs;
+  }
+
+  add(word: string, before: string | undefined): void {
+    const count = this.words.get(word);
+    this.words.set(count === undefined ? owned(word) : word, (count ?? 0) + 1);
+    if (before === undefined) return;
+    const counts = this.followers.get(before) ?? new Map<string, number>();
+    if (counts.size === 0) this.followers.set(owned(before), counts);
+    const together = counts.get(word);
+    if (together === undefined) this.#pairs++;
+    counts.set(together === undefined ? owned(word) : word, (together ?? 0) + 1);
+  }
+
+  dropUpTo(rare: number): void {
+    for (const [word, count] of this.words) if (count <= rare) this.words.delete(word);
+    for (const [before, counts] of this.followers) {
+      for (const [word, count] of counts) {
+        if (count > rare || !counts.delete(word)) continue;
+        this.#pairs--;
+      }
+      if (counts.size === 0) this.followers.delete(before);
+    }
   }
 }

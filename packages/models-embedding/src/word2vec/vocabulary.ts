@@ -1,7 +1,6 @@
-import { type Corpus, open } from "./corpus.js";
+import { type Corpus, open, owned } from "./corpus.js";
 
 const mostWords = 10_000_000; // distinct ones while counting; a Map holds 16 million
-const longestSlice = 12; // characters; V8 keeps the whole text alive for a longer part of it
 
 /** Distinct words, the most frequent first, words of one count in the order in which they came first. */
 export class Vocabulary {
@@ -48,10 +47,6 @@ export class Vocabulary {
   indexOf(word: string): number | undefined {
     return this.#indices.get(word);
   }
-}
-
-function owned(word: string): string {
-  return word.length > longestSlice ? ` ${word}`.slice(1) : word;
 }
 
 function dropUpTo(counts: Map<string, number>, rare: number): void {

@@ -19,6 +19,8 @@ export interface Word2VecState {
   readonly position: Readonly<Position>;
   readonly input: Float32Array;
   readonly output: Float32Array;
+  /** What whoever saves it wants to know when it goes on; the model does not look at it. */
+  readonly notes?: Readonly<Record<string, string>>;
 }
 
 interface Trained {
