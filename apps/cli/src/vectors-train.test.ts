@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -9,6 +9,9 @@ beforeAll(async () => {
   cairn = await buildCairn();
   cairn.write("text.txt", text);
   cairn.write("text.txt.gz", gzipSync(text));
+  cairn.write("no-end.txt", "x".repeat(2 ** 21));
+  cairn.write("rubbish.bin.state", "rubbish, not a state");
+  mkdirSync(join(cairn.folder, "folder.bin"));
   cairn.write("zeros.txt", new Uint8Array(100));
   cairn.write("cut.gz", gzipSync(text).subarray(0, 60));
 }, 60_000);
@@ -47,7 +50,8 @@ describe("cairn vectors train", () => {
 
   it.each(["sgns", "cbow", "hs", "fasttext"])("learns by %s, from several files", async (model) => {
     const from = ["text.txt", "text.txt.gz"];
-    const more = ["--model", model, "--buckets", "1000", "--threads", "2", "--dim", "8", "--epochs", "1", "--json"];
+    const buckets = model === "fasttext" ? ["--buckets", "1000"] : [];
+    const more = ["--model", model, ...buckets, "--threads", "2", "--dim", "8", "--epochs", "1", "--json"];
     const { code, stdout, stderr } = await cairn.run(train(from, `${model}.vec`, ...more));
     expect(code, stderr).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ words: 2 * words, vocabulary: 12 });
@@ -72,7 +76,13 @@ describe("cairn vectors train", () => {
       "stopped.bin",
       "stopped.bin.state",
     ]);
-    expect((await cairn.run(train(["text.txt"], "stopped.bin", "--resume"))).code).toBe(0);
+    const other = { input: `${text}and more\n` };
+    const elsewhere = await cairn.run(train(["-"], "stopped.bin", "--resume"), other);
+    expect([elsewhere.code, elsewhere.stderr]).toEqual([1, expect.stringContaining("other texts than before")]);
+    const otherwise = await cairn.run(train(["text.txt"], "stopped.bin", ...long, "--resume", "--window", "3"));
+    expect(otherwise.code).toBe(2);
+    expect(otherwise.stderr).toContain("given:    --window 3\n  expected: --window 5\n");
+    expect((await cairn.run(train(["text.txt"], "stopped.bin", ...long, "--resume"))).code).toBe(0);
     expect((await cairn.run(train(["text.txt"], "alone.bin", ...long))).code).toBe(0);
     expect(bytes("stopped.bin").equals(bytes("alone.bin"))).toBe(true);
     expect(existsSync(join(cairn.folder, "stopped.bin.state"))).toBe(false);
@@ -85,8 +95,16 @@ describe("cairn vectors train", () => {
     [train(["cut.gz"], "x.bin"), 1, "cut.gz is a damaged gzip file."],
     [train(["text.txt"], "x.bin", "--min-count", "5000"), 1, "no word is frequent enough."],
     [train(["text.txt"], "x.bin", "--resume"), 1, "x.bin.state"],
+    [train(["text.txt"], "rubbish.bin", "--resume"), 1, "rubbish.bin.state is not what a stopped training left."],
     [train(["text.txt"], "x.xyz"), 2, "--out does not say the format."],
     [train(["text.txt"], "x.bin", "--model", "bert"), 2, "--model"],
+    [train(["text.txt"], "folder.bin"), 1, "folder.bin is a folder, not a file."],
+    [train(["text.txt"], "absent/x.bin"), 1, "absent does not exist."],
+    [train(["text.txt"], "x.bin", "--model", "hs", "--negative", "5"), 2, "these options contradict each other."],
+    [train(["text.txt"], "x.bin", "--model", "cbow", "--buckets", "5"), 2, "these options contradict each other."],
+    [train(["text.txt"], "x.bin", "--deterministic", "--threads", "2"), 2, "these options contradict each other."],
+    [train(["text.txt"], "x.bin", ...small, "--lr", "1e30"), 1, "the vectors have become infinite; nothing was saved."],
+    [train(["no-end.txt"], "x.bin"), 1, "a word does not end."],
     [train(["-", "-"], "x.bin"), 2, "standard input can be read once."],
     [["vectors", "train", "--out", "x.bin"], 2, "--from <text...> is missing."],
   ])("refuses %j with exit code %d", async (args, expected, problem) => {

@@ -10,6 +10,9 @@ beforeAll(async () => {
   cairn.write("small.txt", small);
   cairn.write("questions.txt", ": royal\nman king woman queen\nking man queen woman\n: none\nman boy woman girl\n");
   cairn.write("pairs.tsv", "# a comment\nking\tqueen\t9\nking\tman\t5\nking\tapple\t1\nking\tmissing\t3\n");
+  cairn.write("alone.npy", "");
+  cairn.write("one.tsv", "king\tqueen\t9\n");
+  cairn.write("empty.txt", "");
   cairn.write("bad.tsv", "king\tqueen\t9\nking\tman\n");
 }, 60_000);
 afterAll(() => cairn.remove());
@@ -78,6 +81,18 @@ describe("cairn vectors", () => {
     expect(stdout).toContain("100.0 %");
   });
 
+  it("gives no correlation of one pair", async () => {
+    expect((await document("eval", "one.tsv", ...given)).spearman).toBeNull();
+    const { stdout } = await cairn.run(["vectors", "eval", "one.tsv", ...given]);
+    expect(stdout).toContain("1 pair compared, 0 left out");
+    expect(stdout).toContain("none, for it needs pairs that differ");
+  });
+
+  it("calls errors of files by their name", async () => {
+    const { stdout } = await cairn.run(["vectors", "info", "--vectors", "empty.txt", "--json"]);
+    expect(JSON.parse(stdout).error.name).toBe("VectorFileError");
+  });
+
   it.each(["a.bin", "a.txt", "a.vec", "a.npy", "a.safetensors", "a.txt.gz"])("converts to %s and back", async (out) => {
     const { count, dim } = await document("convert", ...given, "--out", out, "--limit", "6");
     expect([count, dim]).toEqual([6, 4]);
@@ -116,7 +131,9 @@ describe("cairn vectors", () => {
     [["neighbours", "king"], 2, "--vectors <file> is missing."],
     [["odd-one-out", "king", "king", "queen", ...given], 2, "there are too few words."],
     [["convert", ...given, "--out", "vectors.xyz"], 2, "--out does not say the format."],
-    [["convert", ...given, "--out", "no/such/a.bin"], 1, "no/such/a.bin"],
+    [["convert", ...given, "--out", "no/such/a.bin"], 1, "no/such does not exist."],
+    [["convert", ...given, "--out", "half.txt", "--float16"], 2, "word2vec-text cannot hold float16."],
+    [["info", "--vectors", "alone.npy"], 1, "the words of alone.npy cannot be read."],
     [["eval", "small.txt", ...given], 1, "small.txt holds nothing to ask."],
     [["eval", "bad.tsv", ...given], 1, "bad.tsv, line 2: this is no pair"],
     [["eval", "absent.txt", ...given], 1, "absent.txt"],

@@ -89,7 +89,7 @@ function addTrain(vectors: Command): void {
     .addOption(common.threads())
     .addOption(common.json())
     .addOption(common.verbose())
-    .action(async (_, command) => (await import("./train.js")).train(command.optsWithGlobals()));
+    .action(async (_, command) => (await import("./train.js")).train(command.optsWithGlobals(), typed(command)));
   example(command, "vectors train --from text.txt.gz --dim 100 --epochs 5 --out vectors.bin");
 }
 
@@ -115,6 +115,11 @@ function table(command: Command): Command {
     .option("--limit <n>", "read only the first n words", integer("--limit", 1))
     .option("--float16", "keep the numbers in half the memory, with three digits")
     .addOption(common.threads());
+}
+
+/** The options that were typed, those that have their defaults left out. */
+function typed(command: Command): ReadonlySet<string> {
+  return new Set(Object.keys(command.opts()).filter((name) => command.getOptionValueSource(name) === "cli"));
 }
 
 function example(command: Command, text: string): void {

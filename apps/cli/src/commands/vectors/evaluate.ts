@@ -47,9 +47,10 @@ async function comparePairs(text: string, file: string, delimiter: string, optio
   const names = { name: file, delimiter, restrictVocab: options.restrict };
   const { kind, total, skipped, spearman } = table.evaluateWordPairs(text, names);
   if (options.json) return printDocument({ kind, correct: null, total, skipped, spearman }); // nothing is right or wrong
+  const figure = Number.isNaN(spearman) ? "none, for it needs pairs that differ" : spearman.toFixed(4);
   process.stdout.write(
-    `${total} pairs compared, ${skipped} left out since a word has no vector.\n` +
-      `Spearman's rank correlation with what people said: ${spearman.toFixed(4)}\n`,
+    `${total} ${total === 1 ? "pair" : "pairs"} compared, ${skipped} left out since a word has no vector.\n` +
+      `Spearman's rank correlation with what people said: ${figure}\n`,
   );
 }
 

@@ -41,6 +41,8 @@ export function checkWords(op: string, table: KeyedVectors, words: readonly stri
       word[0]!.toUpperCase() + word.slice(1),
       word.toUpperCase(),
       word.replaceAll(" ", "_"),
+      word.normalize("NFC"), // é as one character
+      word.normalize("NFD"), // or as e and an accent
     ];
     const other = forms.find((form) => table.hasIndexFor(form));
     throw new InputError(`vectors ${op}: there is no vector of ${shown(word)}.`, {

@@ -1,4 +1,4 @@
-import { access, constants } from "node:fs/promises";
+import { access, constants, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { explainFileError } from "@cairn-ml/train/node";
 import { UsageError } from "../../errors.js";
@@ -13,8 +13,8 @@ const byExtension: readonly (readonly [string, FormatName])[] = [
 ];
 
 /**
- * The format to write in: the one that is named, or the one that the file's name says. Looks also whether its folder can be
- * written in, so that no work is lost. Throws: UsageError, FileError.
+ * The format to write in: the one that is named, or the one that the file's name says. Looks also whether the file can be
+ * written, so that no work is lost. Throws: UsageError, FileError.
  */
 export async function formatOf(op: string, out: string, named: FormatName | undefined): Promise<FormatName> {
   const name = out.toLowerCase().replace(/\.gz$/, "");
@@ -26,8 +26,11 @@ export async function formatOf(op: string, out: string, named: FormatName | unde
       fix: "for example --out vectors.bin",
     });
   }
-  await access(dirname(out), constants.W_OK).catch((error) => {
-    throw explainFileError(`vectors ${op}`, out, error);
+  const folder = dirname(out);
+  await access(folder, constants.W_OK).catch((error) => {
+    throw explainFileError(`vectors ${op}`, folder, error);
   });
+  const isFolder = await stat(out).then((about) => about.isDirectory(), () => false); // biome-ignore format: one line
+  if (isFolder) throw explainFileError(`vectors ${op}`, out, { code: "EISDIR" });
   return format;
 }

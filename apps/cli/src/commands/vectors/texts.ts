@@ -8,11 +8,14 @@ import { createGunzip } from "node:zlib";
 import { sentencesOf } from "@cairn-ml/models-embedding";
 import { explainFileError } from "@cairn-ml/train/node";
 import { InputError, UsageError } from "../../errors.js";
+import { markOf, type TextMark } from "./text-mark.js";
 
 /** Texts that can be read again and again, as files of any size are: piece by piece. */
 export interface Texts extends Disposable {
   /** Begins anew: the sentences of all texts. */
   readonly corpus: () => AsyncGenerator<string[]>;
+  /** What tells them from others. */
+  readonly marks: () => Promise<TextMark[]>;
 }
 
 const op = "vectors train";
@@ -35,7 +38,12 @@ export async function openTexts(paths: readonly string[]): Promise<Texts> {
     const corpus = async function* () {
       for (const { name, path } of files) yield* sentencesOf(piecesOf(name, path));
     };
-    return { corpus, [Symbol.dispose]: () => kept.remove() };
+    const marked = ({ name, path }: { name: string; path: string }) =>
+      markOf(name, path).catch((error) => {
+        throw explainFileError(op, name, error);
+      });
+    const marks = () => Promise.all(files.map(marked));
+    return { corpus, marks, [Symbol.dispose]: () => kept.remove() };
   } catch (error) {
     kept.remove();
     throw error;
