@@ -81,6 +81,10 @@ describe("NextCharacters", () => {
     expect([...data.validation()]).toEqual([]);
   });
 
+  it("counts characters, however many code units they take", () => {
+    expect(new NextCharacters(["a\u{1f600}"], { contextLength: 2, symbols: [".", "a", "\u{1f600}"] }).examples).toBe(3);
+  });
+
   it("refuses what is no symbol, the mark among them", () => {
     expect(() => new NextCharacters(["José"], { contextLength: 2, symbols })).toThrowErrorMatchingInlineSnapshot(`
       [ValueError: NextCharacters: "J" is no symbol.

@@ -32,7 +32,8 @@ export class NextCharacters {
   constructor(words: readonly string[], options: NextCharactersOptions, validation?: NextCharacters) {
     const { contextLength: T, symbols, batchSize = 32 } = options;
     const numbers = new Map(symbols.map((symbol, i) => [symbol, i]));
-    const count = words.reduce((sum, word) => sum + word.length + 1, 0);
+    const spelt = words.map((word) => Array.from(word, (letter) => numberOf(letter, word, numbers)));
+    const count = spelt.reduce((sum, letters) => sum + letters.length + 1, 0);
     if (words.length === 0) throw new ValueError("NextCharacters", "there are no words.");
     this.contextLength = T;
     this.examples = count;
@@ -41,8 +42,7 @@ export class NextCharacters {
     this.#contexts = new Int32Array(count * T); // 0 is the mark
     this.#targets = new Int32Array(count);
     let at = 0;
-    for (const word of words) {
-      const letters = Array.from(word, (letter) => numberOf(letter, word, numbers));
+    for (const letters of spelt) {
       for (let i = 0; i <= letters.length; i++, at++) {
         this.#targets[at] = letters[i] ?? 0;
         for (let t = 0; t < T; t++) this.#contexts[at * T + t] = letters[i - T + t] ?? 0;

@@ -31,14 +31,15 @@ export interface WordPair {
 
 /**
  * Reads lines of two words and a number. Lines that begin with # and empty ones are passed over, and so is a first line without a
- * number. What follows the number is not looked at. Throws: ValueError with the line.
+ * number. A letter before the number, SimLex-999's part of speech, and what follows the number are not looked at. Throws: ValueError with the line.
  */
 export function parseWordPairs(text: string, { delimiter = "\t", name = "the pairs" }: PairsOptions = {}): WordPair[] {
   const pairs: WordPair[] = [];
   let isFirst = true;
   for (const [i, line] of text.split(/\r?\n/).entries()) {
     if (line.trim() === "" || line.startsWith("#")) continue;
-    const [a = "", b = "", figure = ""] = line.split(delimiter).map((field) => field.trim());
+    const [a = "", b = "", third = "", fourth = ""] = line.split(delimiter).map((field) => field.trim());
+    const figure = /^[A-Z]$/.test(third) ? fourth : third;
     const value = figure === "" ? Number.NaN : Number(figure);
     if (a !== "" && b !== "" && Number.isFinite(value)) pairs.push({ a, b, value });
     else if (!isFirst) throw wrongLine(name, i + 1, line);

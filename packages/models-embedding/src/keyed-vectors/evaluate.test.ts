@@ -80,6 +80,8 @@ describe("pairs", () => {
     expect(result).toMatchObject({ kind: "pairs", total: 3, skipped: 1 });
     expect(atlas().evaluateWordPairs(text, { dummy4unknown: true })).toMatchObject({ total: 4, skipped: 0 });
     expect(parseWordPairs("a,b,1\n", { delimiter: "," })).toEqual([{ a: "a", b: "b", value: 1 }]);
+    const official = "word1\tword2\tPOS\tSimLex999\tconc(w1)\nold\tnew\tA\t1.58\t2.72\n";
+    expect(parseWordPairs(official)).toEqual([{ a: "old", b: "new", value: 1.58 }]);
     expect(() => parseWordPairs("a\tb\t1\na\tb\n", { name: "p.tsv" })).toThrow(
       "p.tsv, line 2: this is no pair with a figure.",
     );

@@ -101,6 +101,12 @@ describe("Word2Vec", () => {
     }
   });
 
+  it("keeps n-grams that come again and again in a word from running away", async () => {
+    const lines = corpus.map((sentence) => [...sentence, "-".repeat(1000)]);
+    const model = await new Word2Vec({ ...small, sg: true, ngrams: { buckets: 500 } }).fit(lines);
+    expect(Math.max(...model.vectors().map(Math.abs))).toBeLessThan(10);
+  });
+
   it("has a vector for any word where words are n-grams", async () => {
     const model = await new Word2Vec({ ...small, ngrams: { buckets: 50 } }).fit(corpus);
     expect(cosine(model, "kings", "king")).toBeGreaterThan(0.5);
