@@ -95,7 +95,11 @@ export class KeyedVectors implements VectorTable {
     return this.#mean("getMeanVector", words, [], preNormalize);
   }
 
-  /** The words nearest to a word, to the mean of some, or to a sum and difference (3CosAdd); given words are left out. */
+  /**
+   * The words nearest to a word, to the mean of some, or to a sum and difference (3CosAdd); given words are left out. The score is
+   * gensim's: the cosine with the sum of vectors of length 1. Levy and Goldberg's Σ of three cosines is the same times the length
+   * of that sum, so the order is the same (in GloVe's vectors queen has 0.770, and 0.786 as a sum of cosines).
+   */
   mostSimilar(to: SimilarTo, options: SimilarOptions = {}): Neighbour[] {
     const { positive, negative } = sides("mostSimilar", to);
     const query = unit(this.#mean("mostSimilar", positive, negative, true));
