@@ -36,6 +36,7 @@ export type { Neighbour } from "./keyed-vectors/nearest.js";
 export type { SimilarOptions, SimilarTo, WordOrVector } from "./keyed-vectors/similar-to.js";
 export { pearson, spearman } from "./keyed-vectors/spearman.js";
 export { type TableOptions, WordTable } from "./keyed-vectors/word-table.js";
+export { type PrincipalComponents, principalComponents } from "./map/principal-components.js";
 export { type Corpus, longestSentence, type Sentences, sentencesOf } from "./word2vec/corpus.js";
 export type { NgramOptions, Word2VecOptions } from "./word2vec/options.js";
 export { Phrases, type PhrasesOptions } from "./word2vec/phrases.js";
