@@ -76,7 +76,7 @@ async function addLessons(cairn: Command, argv: readonly string[]): Promise<Comm
 async function addVectors(cairn: Command, argv: readonly string[]): Promise<Command> {
   const vectors = cairn
     .command("vectors")
-    .description("Word vectors: learn them from a text, look words up, test, convert.");
+    .description("Word vectors: learn them from a text, look words up, test, draw, convert.");
   if (argv.find((word) => !word.startsWith("-")) === "vectors") {
     (await import("./commands/vectors/add-commands.js")).addVectorsCommands(vectors);
   }

@@ -145,7 +145,7 @@ describe("cairn vectors", () => {
     expect(error.message).toContain(problem);
   });
 
-  it.each(["info", "neighbours", "similarity", "analogy", "odd-one-out", "eval", "convert"])(
+  it.each(["info", "neighbours", "similarity", "analogy", "odd-one-out", "eval", "map", "convert"])(
     "has a help of %s that ends with an example",
     async (name) => {
       const { code, stdout } = await cairn.run(["vectors", name, "--help"]);

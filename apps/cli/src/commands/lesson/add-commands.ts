@@ -36,7 +36,7 @@ function addLesson(parent: Command, lesson: Lesson): void {
     )
     .option("--overwrite", "replace the run that the folder holds")
     .option("--resume <dir>", "go on with the run in this folder, which was stopped; needs no other option")
-    .option("--plot <file>", "write the plots as .svg or .png", plotPath)
+    .option("--plot <file>", "write the plots as .svg or .png", plotPath("--plot"))
     .option("--csv <file>", "write the numbers of the plots: plot,series,x,y")
     .addOption(common.threads())
     .addOption(common.device())

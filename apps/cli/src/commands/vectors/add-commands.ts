@@ -1,13 +1,15 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { common, decimal, integer, oneOf } from "../../options.js";
+import { plotPath } from "../../output/exhibits/write-plot.js";
 import { invocation } from "../../output/text.js";
-import { formatNames, modelNames } from "./formats.js";
+import { formatNames, methodNames, modelNames } from "./formats.js";
 
 /** Adds the commands that work with word vectors; each loads its code when it runs. */
 export function addVectorsCommands(vectors: Command): void {
   addInfo(vectors);
   addLookups(vectors);
   addEval(vectors);
+  addMap(vectors);
   addConvert(vectors);
   addTrain(vectors);
 }
@@ -37,6 +39,10 @@ function addLookups(vectors: Command): void {
     .argument("<b>", "B")
     .argument("<c>", "as C is to what?")
     .option("--top <n>", "how many answers", integer("--top", 1), 10)
+    .addHelpText(
+      "after",
+      "\nThe score is gensim's: the cosine with the sum of vectors that were made to have the length 1 (3CosAdd).",
+    )
     .option("--cosmul", "multiply and divide cosines instead of adding them (3CosMul)")
     .action(async (a, b, c, _, command) => (await lookups()).analogy([a, b, c], command.optsWithGlobals()));
   example(analogy, "vectors analogy man king woman --vectors vectors.bin");
@@ -54,6 +60,18 @@ function addEval(vectors: Command): void {
     .option("--cosmul", "answer questions by 3CosMul")
     .action(async (file, _, command) => (await import("./evaluate.js")).evaluate(file, command.optsWithGlobals()));
   example(command, "vectors eval questions-words.txt --vectors vectors.bin");
+}
+
+function addMap(vectors: Command): void {
+  const about = "Draw words as points in the plane, alike ones near each other.";
+  const command = subcommand(vectors, "map", about)
+    .addOption(new Option("--words <list>", "a file of words, one a line, or words with commas").conflicts("top"))
+    .option("--top <n>", "the first n words of the file, when no --words are given", integer("--top", 3, 5000), 100)
+    .option("--method <name>", "pca: directions that differ most; umap: neighbours stay neighbours", oneOf("--method", methodNames), "pca") // biome-ignore format: one line
+    .option("--out <file>", "write the map as .svg or .png; without it, it is drawn in characters", plotPath("--out"))
+    .addOption(common.seed())
+    .action(async (_, command) => (await import("./map.js")).map(command.optsWithGlobals()));
+  example(command, "vectors map --words man,woman,king,queen,boy,girl --vectors vectors.bin --out map.svg");
 }
 
 function addConvert(vectors: Command): void {

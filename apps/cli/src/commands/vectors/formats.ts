@@ -7,3 +7,8 @@ export type FormatName = (typeof formatNames)[number];
 export const modelNames = ["sgns", "cbow", "hs", "fasttext"] as const;
 
 export type ModelName = (typeof modelNames)[number];
+
+/** How `map` brings vectors into the plane. */
+export const methodNames = ["pca", "umap"] as const;
+
+export type MethodName = (typeof methodNames)[number];

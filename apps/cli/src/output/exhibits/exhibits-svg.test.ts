@@ -151,7 +151,7 @@ describe("files", () => {
   });
 
   it.each(["plot.jpg", "plot", ".svg", "plot.svg/x"])("are refused with the name %s", (path) => {
-    expect(() => plotPath(path)).toThrow("is neither an SVG nor a PNG");
+    expect(() => plotPath("--plot")(path)).toThrow("is neither an SVG nor a PNG");
   });
 
   it("are asked for before the work: folders are made, what can not be written is an error", async () => {

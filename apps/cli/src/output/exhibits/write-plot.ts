@@ -5,18 +5,20 @@ import { explainFileError } from "@cairn-ml/train/node";
 import { UsageError } from "../../errors.js";
 
 /** Reads the name of a file of plots. Throws: UsageError when it is of no kind that can be written. */
-export function plotPath(path: string): string {
-  kindOf(path);
-  return path;
-}
+export const plotPath =
+  (flag: string) =>
+  (path: string): string => {
+    kindOf(path, flag);
+    return path;
+  };
 
-function kindOf(path: string): "svg" | "png" {
+function kindOf(path: string, flag = "--plot"): "svg" | "png" {
   const extension = extname(path).toLowerCase();
   if (extension === ".svg" || extension === ".png") return extension === ".svg" ? "svg" : "png";
-  throw new UsageError(`--plot: ${JSON.stringify(path)} is neither an SVG nor a PNG.`, {
-    given: `--plot ${path}`,
+  throw new UsageError(`${flag}: ${JSON.stringify(path)} is neither an SVG nor a PNG.`, {
+    given: `${flag} ${path}`,
     expected: "a name that ends in .svg or .png",
-    fix: `for example --plot ${path.slice(0, path.length - extension.length) || "plots"}.svg`,
+    fix: `for example ${flag} ${path.slice(0, path.length - extension.length) || "plots"}.svg`,
   });
 }
 
@@ -39,24 +41,24 @@ export async function checkWritable(op: string, path: string): Promise<void> {
 export async function writePlot(
   path: string,
   exhibits: readonly Exhibit[],
-  { title }: { title: string },
+  { title, op = "lesson" }: { title: string; op?: string },
 ): Promise<void> {
   const kind = kindOf(path);
   const { exhibitsSvg } = await import("./exhibits-svg.js");
   const svg = exhibitsSvg(exhibits, { title });
-  await write(path, kind === "svg" ? svg : await (await import("./svg-to-png.js")).svgToPng(svg));
+  await write(op, path, kind === "svg" ? svg : await (await import("./svg-to-png.js")).svgToPng(svg));
 }
 
 /** Writes the numbers of the plots. */
 export async function writeCsv(path: string, exhibits: readonly Exhibit[]): Promise<void> {
   const { exhibitsCsv } = await import("./exhibits-csv.js");
-  await write(path, exhibitsCsv(exhibits));
+  await write("lesson", path, exhibitsCsv(exhibits));
 }
 
-async function write(path: string, content: string | Uint8Array): Promise<void> {
+async function write(op: string, path: string, content: string | Uint8Array): Promise<void> {
   try {
     await writeFile(path, content);
   } catch (error) {
-    throw explainFileError("lesson", path, error);
+    throw explainFileError(op, path, error);
   }
 }
