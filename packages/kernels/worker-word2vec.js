@@ -4,8 +4,12 @@
  */
 function serve({ module, memory }, answer) {
   const { train } = new WebAssembly.Instance(module, { env: { memory } }).exports;
-  answer({ job: 0, trained: 0 });
-  return (job) => answer({ job, trained: train(job) });
+  answer({ job: 0, trained: 0, seconds: 0 });
+  return (job) => {
+    const began = performance.now();
+    const trained = train(job);
+    answer({ job, trained, seconds: (performance.now() - began) / 1000 });
+  };
 }
 
 if (typeof process === "object" && process.versions?.node) {

@@ -4,7 +4,7 @@ import { planThreads } from "../threads/machine.js";
 import { loadWord2vecBuild } from "./builds.js";
 import type { Word2vecChunk, Word2vecTables } from "./job.js";
 import { Word2vecMemory, type Word2vecSizes } from "./memory.js";
-import { type JobWorker, startWorkers } from "./workers.js";
+import { type Done, type JobWorker, startWorkers } from "./workers.js";
 
 export interface Word2vecEngineOptions extends Word2vecSizes {
   readonly tables: Word2vecTables;
@@ -42,6 +42,8 @@ export async function createWord2vecEngine(options: Word2vecEngineOptions): Prom
 export class Word2vecEngine {
   /** Words trained so far: those that subsampling left. */
   trained = 0;
+  /** Time that the threads spent on it, all together: neither what they waited for nor what is done elsewhere. */
+  busySeconds = 0;
   readonly #rows: Word2vecMemory;
   readonly #train: ((job: number) => number) | null;
   #workers: readonly JobWorker[] = [];
@@ -66,7 +68,7 @@ export class Word2vecEngine {
       { module, memory: rows.memory },
       {
         ready: () => engine.#rest(),
-        done: ({ job, trained }) => engine.#done(job, trained),
+        done: (done) => engine.#done(done),
         failed: (error) => engine.#failed(error),
       },
     );
@@ -95,7 +97,9 @@ export class Word2vecEngine {
   /** Trains a chunk, or gives it to a worker as soon as one has room. Throws: EngineError where a worker was lost. */
   async push(chunk: Word2vecChunk): Promise<void> {
     if (this.#train) {
+      const began = performance.now();
       this.trained += this.#train(this.#rows.place(0, chunk));
+      this.busySeconds += (performance.now() - began) / 1000;
       return;
     }
     while (!this.#failure && this.#free.length === 0) await this.#change();
@@ -125,9 +129,10 @@ export class Word2vecEngine {
     });
   }
 
-  #done(at: number, trained: number): void {
+  #done({ job, trained, seconds }: Done): void {
     this.trained += trained;
-    this.#free.push(this.#jobAt.get(at)!);
+    this.busySeconds += seconds;
+    this.#free.push(this.#jobAt.get(job)!);
     this.#rest();
   }
 

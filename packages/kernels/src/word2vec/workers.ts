@@ -8,10 +8,11 @@ interface Start {
   readonly memory: WebAssembly.Memory;
 }
 
-/** A finished job: its address, and how many words it trained. Address 0 says that the worker is ready. */
-interface Done {
+/** A finished job: its address, how many words it trained, and how long that took. Address 0 says that the worker is ready. */
+export interface Done {
   readonly job: number;
   readonly trained: number;
+  readonly seconds: number;
 }
 
 /** A worker that does the jobs it is sent, in order. */

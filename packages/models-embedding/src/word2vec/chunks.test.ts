@@ -6,7 +6,7 @@ const vocabulary = new Vocabulary(["a", "b"], [2, 1], 3);
 
 async function all(corpus: string[][]): Promise<{ words: number[]; ends: number[]; raw: number }[]> {
   const chunks = [];
-  for await (const { words, ends, raw } of chunksOf(corpus, vocabulary, { seconds: 0 })) {
+  for await (const { words, ends, raw } of chunksOf(corpus, vocabulary)) {
     chunks.push({ words: [...words], ends: [...ends], raw });
   }
   return chunks;

@@ -10,24 +10,15 @@ export interface Chunk {
   readonly raw: number;
 }
 
-/** Seconds spent on getting sentences. */
-export interface ReadingTime {
-  seconds: number;
-}
-
 /** One epoch in chunks of up to 10,000 words. A chunk is good until the next one is asked for. */
-export async function* chunksOf(corpus: Corpus, vocabulary: Vocabulary, reading: ReadingTime): AsyncGenerator<Chunk> {
+export async function* chunksOf(corpus: Corpus, vocabulary: Vocabulary): AsyncGenerator<Chunk> {
   const builder = new ChunkBuilder(vocabulary);
-  let asked = performance.now();
   for await (const sentence of open(corpus)) {
-    const got = performance.now();
-    reading.seconds += (got - asked) / 1000;
     if (builder.raw > 0 && builder.raw + sentence.length > word2vec.mostChunkWords) yield builder.take();
     for (let from = 0; from < sentence.length; ) {
       from += builder.add(sentence, from);
       if (from < sentence.length) yield builder.take(); // longer than a chunk
     }
-    asked = performance.now();
   }
   if (builder.raw > 0) yield builder.take();
 }

@@ -33,6 +33,25 @@ describe("training", () => {
     expect(reports.at(-1)!.secondsLeft).toBe(0);
   });
 
+  it.each([1, 2])("counts the time of training alone, on %d threads", async (threads) => {
+    const { deterministic: _, ...free } = options;
+    const model = new Word2Vec({ ...free, epochs: 1, threads });
+    await model.buildVocab(corpus);
+    const slow = async function* () {
+      for (const [i, sentence] of corpus.entries()) {
+        if (i % 50 === 0) await new Promise((resolve) => setTimeout(resolve, 50));
+        yield sentence;
+      }
+    };
+    const began = performance.now();
+    const { seconds, words, wordsPerSecond } = await model.train(slow);
+    const elapsed = (performance.now() - began) / 1000;
+    model.close();
+    expect(seconds).toBeGreaterThan(0);
+    expect(seconds).toBeLessThan(elapsed - 0.1); // six pauses of 50 ms, some of which may be trained in
+    expect(wordsPerSecond).toBeCloseTo(words / seconds, 6);
+  });
+
   it("goes on after a stop as if there had been none", async () => {
     const whole = await new Word2Vec(options).fit(corpus);
     for (const after of [1, 6, 8]) {

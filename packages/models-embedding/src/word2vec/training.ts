@@ -18,6 +18,7 @@ export interface TrainProgress {
   /** Those of all epochs. */
   readonly totalWords: number;
   readonly lr: number;
+  /** By the clock on the wall, with everything. */
   readonly wordsPerSecond: number;
   readonly secondsLeft: number;
 }
@@ -39,8 +40,9 @@ export interface TrainResult {
   readonly words: number;
   /** Those that the vocabulary and subsampling left. */
   readonly trainedWords: number;
-  /** Seconds of training; reading is left out where nothing was trained meanwhile. */
+  /** Seconds that a thread spent training, the mean of all: without reading, and without waiting for what is read. */
   readonly seconds: number;
+  /** `words` by those seconds. */
   readonly wordsPerSecond: number;
   /** False when `signal` ended it. */
   readonly finished: boolean;
@@ -63,10 +65,10 @@ export async function runTraining(training: Training): Promise<TrainResult> {
   const { engine, vocabulary, settings, corpus, position, hooks } = training;
   const { seed, epochs } = settings;
   const clock = new Clock(training);
-  const [words, trained] = [position.words, engine.trained];
+  const [words, trained, busy] = [position.words, engine.trained, engine.busySeconds];
   for (; position.epoch < epochs && !hooks.signal?.aborted; position.epoch++) {
     let index = 0;
-    for await (const chunk of chunksOf(corpus, vocabulary, clock.reading)) {
+    for await (const chunk of chunksOf(corpus, vocabulary)) {
       if (index++ < position.chunk) continue; // was trained before the stop
       if (hooks.signal?.aborted) break;
       const random = new Uint32Array(4);
@@ -81,10 +83,15 @@ export async function runTraining(training: Training): Promise<TrainResult> {
     position.chunk = 0;
   }
   await engine.drain();
-  const seconds = clock.seconds();
+  const seconds = (engine.busySeconds - busy) / engine.threads;
   const seen = position.words - words;
   return {
-    ...{ words: seen, trainedWords: engine.trained - trained, seconds, wordsPerSecond: seen / seconds },
+    ...{
+      words: seen,
+      trainedWords: engine.trained - trained,
+      seconds,
+      wordsPerSecond: seconds > 0 ? seen / seconds : 0,
+    },
     finished: position.epoch === epochs,
   };
 }
@@ -97,7 +104,6 @@ function rateAt({ settings: { lr, minLr, epochs }, vocabulary, position }: Train
 
 /** Says from time to time how far training is, and lets the event loop turn. */
 class Clock {
-  readonly reading = { seconds: 0 };
   readonly #training: Training;
   readonly #start = performance.now();
   readonly #firstWord: number;
@@ -108,11 +114,6 @@ class Clock {
   constructor(training: Training) {
     this.#training = training;
     this.#firstWord = training.position.words;
-  }
-
-  seconds(): number {
-    const idle = this.#training.engine.threads === 1 ? this.reading.seconds : 0;
-    return (performance.now() - this.#start) / 1000 - idle;
   }
 
   async tick(lr: number): Promise<void> {
@@ -138,7 +139,7 @@ class Clock {
   #progress(lr: number): TrainProgress {
     const { position, vocabulary, settings } = this.#training;
     const totalWords = vocabulary.corpusWords * settings.epochs;
-    const wordsPerSecond = (position.words - this.#firstWord) / this.seconds();
+    const wordsPerSecond = ((position.words - this.#firstWord) * 1000) / (performance.now() - this.#start);
     const secondsLeft = Math.max(0, totalWords - position.words) / wordsPerSecond;
     return { epoch: position.epoch, words: position.words, totalWords, lr, wordsPerSecond, secondsLeft };
   }
