@@ -1,5 +1,6 @@
 import type { Digits } from "@cairn-ml/data";
 import type { FitHooks } from "@cairn-ml/models-classic";
+import type { KeyedVectors } from "@cairn-ml/models-embedding";
 import type { FitCallbacks } from "@cairn-ml/train";
 import type { Check } from "./check.js";
 
@@ -52,6 +53,8 @@ export interface Host {
   training(label: string, more?: TrainingMore): FitHooks;
   /** Shows how far some other work is. */
   progress(label: string, total: number): Progress;
+  /** Vectors of words, learnt from many texts, if the reader has some; a lesson works without, too. */
+  wordVectors?(): Promise<KeyedVectors | null>;
 }
 
 export interface TrainingMore {

@@ -1,7 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { KeyedVectors } from "@cairn-ml/models-embedding";
 import { init } from "@cairn-ml/tensor";
 import { beforeAll, describe, expect, it } from "vitest";
+import type { Table } from "../exhibit.js";
 import type { LessonInput } from "../lesson.js";
 import { quietHost } from "../quiet-host.test-tools.js";
 import { runLesson } from "../run-lesson.js";
@@ -63,6 +65,23 @@ describe("lesson 9", () => {
     const { results, changed } = await run({ steps: 20, wordSteps: 5 }, 0, { kind: "text", name: "own.txt", text });
     expect(results.names.embedding.map(({ symbol }) => symbol)).toContain("ü");
     expect(changed).toEqual(["steps", "wordSteps", "from"]);
+  });
+
+  it("ends with real vectors where the host has some, and says how to get them where it has not", async () => {
+    const short = { steps: 5, wordSteps: 5 };
+    const without = await run(short);
+    expect(without.suggestions[0]!.command).toBe("download vectors");
+    const words = ["man", "king", "woman", "queen", "village", "tendulkar"];
+    const rows = Float32Array.from([0, 1, 0, 1, 1, 0, 0, 0, 1, 1, 0, 1, 1, 1, 1, 2, 1, 1]);
+    const host = { ...quietHost(), wordVectors: async () => new KeyedVectors(words, rows, 3) };
+    const report = await runLesson(names, { options: short, host, seed: 0 });
+    expect(report.results).toEqual(without.results);
+    const [neighbours, analogies] = report.exhibits.slice(-2) as Table[];
+    expect(neighbours!.rows.map(([word]) => word)).toEqual(["village", "tendulkar"]);
+    expect(analogies!.rows).toEqual([["man : king = woman : ?", expect.stringMatching(/^queen 0.96, /)]]);
+    expect(report.suggestions[0]!.command).toBe("vectors analogy cricket tendulkar soccer");
+    const few = { ...quietHost(), wordVectors: async () => new KeyedVectors(["man"], Float32Array.of(1), 1) };
+    expect((await runLesson(names, { options: short, host: few, seed: 0 })).exhibits).toEqual(without.exhibits);
   });
 
   it("says what is wrong with a list, and where", async () => {

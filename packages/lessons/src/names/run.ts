@@ -6,6 +6,7 @@ import { type Frame, pictures } from "./letter-frames.js";
 import { placesOf, vowelsSilhouette } from "./letter-map.js";
 import { nameList } from "./name-list.js";
 import { showLadder, showMaps, showNames, showNetwork } from "./show-names.js";
+import { realWordsSuggestion, showRealWords } from "./show-real-words.js";
 import { showWords } from "./show-words.js";
 import { bigramRung, networkRung, newNames, trainNames } from "./train-names.js";
 import { trainWords } from "./train-words.js";
@@ -37,6 +38,7 @@ export async function run(
   ];
   const { names, novelShare } = newNames(model, list, seed);
   const words = await trainWords(wordSteps, seed, host);
+  const real = (await host.wordVectors?.()) ?? null;
   const embedding = placesOf(model.embedding.weight, symbols);
   const silhouette = vowelsSilhouette(embedding);
   const { model: _, ...losses } = ladder[1]!;
@@ -63,8 +65,9 @@ export async function run(
       showNames(list, small, results.names),
       ...showMaps(frames[0]!.places, results.names),
       ...showWords(words),
+      ...showRealWords(real),
     ],
-    suggestions,
+    suggestions: [realWordsSuggestion(real), ...suggestions],
     frames: pictures(frames),
   };
 }

@@ -1,10 +1,14 @@
+import { existsSync } from "node:fs";
 import type { Host, LessonInput, TrainingMore } from "@cairn-ml/lessons";
 import type { FitHooks } from "@cairn-ml/models-classic";
+import type { KeyedVectors } from "@cairn-ml/models-embedding";
 import type { StepReport } from "@cairn-ml/train";
 import { FileError, RunFolder } from "@cairn-ml/train/node";
 import type { Interrupts } from "../../interrupt.js";
 import { type Progress, showProgress } from "../../output/progress.js";
+import { say } from "../../output/say.js";
 import { showWork, type Work } from "../../output/work.js";
+import { realVectorsFile } from "../../vectors/real-vectors.js";
 import type { Job } from "./job.js";
 
 interface HostOptions {
@@ -75,6 +79,17 @@ export class TerminalHost implements Host {
   progress(label: string, total: number): Work {
     this.begin();
     return this.#show(showWork(label, total));
+  }
+
+  /** What was downloaded: the most frequent words, which are read in a fifth of a second. */
+  async wordVectors(): Promise<KeyedVectors | null> {
+    const file = realVectorsFile();
+    if (!existsSync(file)) return null;
+    const { loadVectors } = await import("@cairn-ml/models-embedding/node");
+    return loadVectors(file, { limit: 60_000 }).catch((error: Error) => {
+      say(`The vectors in ${file} cannot be read, so the lesson goes without: ${error.message.split("\n")[0]}`);
+      return null;
+    });
   }
 
   begin(): void {
