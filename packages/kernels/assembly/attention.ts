@@ -5,6 +5,7 @@ import { packA, packB } from "./parts/pack";
 import { edgeBytes, longTileRow, tileRow } from "./parts/product";
 import { expRow, largestOfRow, scaleRow } from "./parts/row-exp";
 import { tileRows } from "./parts/tile";
+import { vectorProduct } from "./parts/vector-product";
 import { expScalar, logScalar } from "./scalar/logarithm";
 
 const mostKeys = 1536; // of one block; its scores take 36 kB
@@ -105,22 +106,32 @@ function attendBlock(
   const partY = scores + tileRows * scoreRow; // (tileRows, D)
   const panelsK = partY + tileRows * width * 4; // (keys/8, D, 8)
   const panelsV = panelsK + padded * D * 4; // (D/8, keys, 8)
-  packB(k, panelsK, D, keys, 1, kT);
-  packB(v, panelsV, keys, D, kT, 1);
+  if (Tq > 1) {
+    packB(k, panelsK, D, keys, 1, kT);
+    packB(v, panelsV, keys, D, kT, 1);
+  }
   for (let i = 0; i < Tq; i += tileRows) {
     const rows = min(tileRows, Tq - i);
     const seen = visibleKeys(i + rows - 1, Tk, offset, first, keys);
     if (seen === 0 && first > 0) continue;
-    packA(q + ((i * qT) << 2), panelQ, rows, D, qT, 1);
-    scaleRow(panelQ, tileRows * D, scale);
-    tileRow(panelQ, panelsK, D << 5, scores, scoreRow, rows, (seen + 7) & ~7, D, false, scratch); // whole tiles
+    if (Tq > 1) {
+      packA(q + ((i * qT) << 2), panelQ, rows, D, qT, 1);
+      scaleRow(panelQ, tileRows * D, scale);
+      tileRow(panelQ, panelsK, D << 5, scores, scoreRow, rows, (seen + 7) & ~7, D, false, scratch); // whole tiles
+    } else {
+      // one query: packing would take longer than the products
+      vectorProduct(q, k, scores, seen, seen, D, 1, 1, kT);
+      scaleRow(scores, seen, scale);
+    }
     const to = first > 0 ? partY : y + ((i * yT) << 2);
     const toRow = first > 0 ? width << 2 : yT << 2;
     for (let r = 0; r < rows; r++) {
       softmaxRow(scores + r * scoreRow, seen, visibleKeys(i + r, Tk, offset, first, keys), panelQ + (r << 3));
     }
-    packA(scores, panelP, rows, seen, padded, 1);
-    longTileRow(panelP, panelsV, keys << 5, to, toRow, rows, D, seen, false, scratch);
+    if (Tq > 1) {
+      packA(scores, panelP, rows, seen, padded, 1);
+      longTileRow(panelP, panelsV, keys << 5, to, toRow, rows, D, seen, false, scratch);
+    } else vectorProduct(scores, v, to, D, D, seen, 1, kT, 1);
     for (let r = 0; r < rows; r++) {
       const total = load<f64>(panelQ + (r << 3));
       if (first > 0) mergeRow(y + (((i + r) * yT) << 2), to + r * toRow, lse + ((i + r) << 2), total, D);

@@ -48,7 +48,7 @@ function flags(build, staticBase) {
   const features = ["simd", ...(build.startsWith("relaxed") ? ["relaxed-simd"] : []), ...(shared ? ["threads"] : [])];
   return [
     ...["--runtime", "stub", "--importMemory", "--noExportMemory", "--noAssert", "--noColors"],
-    ...["--optimizeLevel", "3", "--shrinkLevel", "1"], // at 0 loops are inlined too: a kilobyte more, and no faster
+    ...["--optimizeLevel", "3", "--shrinkLevel", "1", "--converge"], // at 0 loops are inlined too: a kilobyte more, and no faster
     ...["--initialMemory", String(Math.ceil(staticBase / 65536) + 1), "--maximumMemory", String(maximumPages)],
     ...["--memoryBase", String(staticBase)],
     ...features.flatMap((feature) => ["--enable", feature]),

@@ -113,10 +113,15 @@ export function opWord(code: number, extent: number, args: readonly number[]): n
   const entry = entries[code]!;
   let work = extent * entry.time;
   for (let i = 0; i < entry.factors.length; i++) work *= args[entry.factors[i]!]!;
-  if (entry.isProduct) work *= Math.min(args[3]!, args[4]!); // the extent spans the larger of M and N
+  if (entry.isProduct) work *= productTime(Math.min(args[3]!, args[4]!)); // the extent spans the larger of M and N
   if (work < leastWork) return code;
   const length = cut(entry, work, extent, args);
   return length === 0 ? code : code | (work < wakingWork ? 0 : 1 << 8) | (length << 16);
+}
+
+/** The time of so many rows, or columns, by that of one in many: one alone waits for memory. */
+function productTime(rows: number): number {
+  return rows === 1 ? 4 : rows;
 }
 
 function cut({ grain, isProduct }: Entry, work: number, extent: number, args: readonly number[]): number {

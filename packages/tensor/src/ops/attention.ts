@@ -1,4 +1,5 @@
 import { empty, emptyLike } from "../creation.js";
+import type { DynamicNumber } from "../device.js";
 import { ShapeError } from "../errors.js";
 import { formatShape } from "../shape.js";
 import { isRecorded, record } from "../tape.js";
@@ -12,6 +13,8 @@ export interface AttentionOptions {
   readonly causal?: boolean;
   /** 1/√D unless said. */
   readonly scale?: number;
+  /** When causal: keys that there are, the first so many of S. A replay of a captured step asks again. S unless said. */
+  readonly visible?: DynamicNumber;
 }
 
 /** The axes of B batches of H heads of T rows, as strides in a tensor whose rows are contiguous. */
@@ -104,12 +107,12 @@ class Attention {
   readonly #sizes: readonly [number, number, number, number];
   readonly #units: number;
   readonly #scale: number;
-  readonly #offset: number;
+  readonly #offset: DynamicNumber;
 
   constructor(
     op: string,
     [B, H, T, S, D]: [number, number, number, number, number],
-    { causal, scale }: AttentionOptions,
+    { causal, scale, visible = S }: AttentionOptions,
   ) {
     if (D < 1 || D > widest) {
       throw new ShapeError(op, `a head cannot have ${D} numbers.`, {
@@ -121,7 +124,8 @@ class Attention {
     this.#sizes = [H, T, S, D];
     this.#units = B * H;
     this.#scale = scale ?? 1 / Math.sqrt(D);
-    this.#offset = causal ? S - T : S;
+    const offset = () => numberOf(visible) - T;
+    this.#offset = !causal ? S : typeof visible === "function" ? offset : offset();
   }
 
   /** Writes y. Returns ln Σ e^score of each query. */
@@ -188,9 +192,8 @@ class Attention {
   /** The same gradients made of ops, so that they can be differentiated again. */
   composedBackward(q: Tensor, k: Tensor, v: Tensor, dy: Tensor): [Tensor, Tensor, Tensor] {
     const [, T, S] = this.#sizes;
-    const hidden = Float64Array.from({ length: T * S }, (_, i) =>
-      i % S > Math.floor(i / S) + this.#offset ? -Infinity : 0,
-    );
+    const offset = numberOf(this.#offset);
+    const hidden = Float64Array.from({ length: T * S }, (_, i) => (i % S > Math.floor(i / S) + offset ? -Infinity : 0));
     const mask = empty([T, S], q.dtype, q.device);
     q.device.write(mask.storage, 0, hidden);
     const p = q.matmul(k.mT).mul(this.#scale).add(mask).softmax();
@@ -198,6 +201,10 @@ class Attention {
     const ds = p.mul(dp.sub(dp.mul(p).sum(-1, { keepdims: true }))).mul(this.#scale);
     return [ds.matmul(k), ds.mT.matmul(q), p.mT.matmul(dy)];
   }
+}
+
+function numberOf(number: DynamicNumber): number {
+  return typeof number === "function" ? number() : number;
 }
 
 /** The kernels walk keys and values by the same strides. */

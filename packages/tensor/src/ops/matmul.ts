@@ -60,7 +60,8 @@ function batched(a: Tensor, b: Tensor): Tensor {
   const y = empty([...batch, M, N], a.dtype, a.device);
   const left = batchOf(a, batch);
   const right = batchOf(b, batch);
-  if (y.size > 0) {
+  if (plain && M === 1 && b.strides[1] === 1 && K % parts === 0 && K * N >= leastSplit) rowProduct(a, b, y);
+  else if (y.size > 0) {
     const extent = sizeOf(batch) * Math.max(M, N); // rows, or columns where those are as many
     const [aRow, aCol] = [left.x.strides.at(-2)!, left.x.strides.at(-1)!];
     const [bRow, bCol] = [right.x.strides.at(-2)!, right.x.strides.at(-1)!];
@@ -72,6 +73,22 @@ function batched(a: Tensor, b: Tensor): Tensor {
 }
 
 const noBatch: Shape = [];
+const parts = 16; // as many as a launch has chunks, so that a thread takes whole parts
+const leastSplit = 2 ** 18; // numbers in b
+
+/**
+ * y = a b for one row a: the sum of products of parts of a with as many rows of b. So each thread walks through rows of b as they
+ * lie in memory, which is all that such a product waits for; were y shared out, it would jump from row to row.
+ */
+function rowProduct(a: Tensor, b: Tensor, y: Tensor): void {
+  const [K, N] = b.dims(2);
+  const [aRow, aCol] = a.strides as [number, number];
+  const [bRow] = b.strides as [number, number];
+  const rows = K / parts;
+  using sums = empty([parts, N], y.dtype, y.device);
+  y.device.launch("matmul", parts * N, a, b, sums, 1, N, rows, aRow, aCol, bRow, 1, rows * aCol, rows * bRow);
+  y.device.launch("sum", N, sums, y, parts, N);
+}
 
 /** a b, transposed in memory where `like` is, so that the gradient of a weight that was transposed lies as the weight does. */
 function product(a: Tensor, b: Tensor, like: Tensor): Tensor {

@@ -22,7 +22,8 @@ export function workOf(kernel: KernelName, extent: number, args: readonly unknow
   return { sizes: "", flops: 0, bytes };
 }
 
-const numbersIn = (args: readonly unknown[]) => args.filter((arg) => typeof arg === "number");
+const numbersIn = (args: readonly unknown[]): number[] =>
+  args.map((arg) => (typeof arg === "function" ? arg() : arg)).filter((arg) => typeof arg === "number");
 
 function productWork(extent: number, [M, N, K, , aCol, , bCol]: readonly number[]): Omit<Work, "bytes"> {
   const layout = `${aCol === 1 || K === 1 ? "N" : "T"}${bCol === 1 || N === 1 ? "N" : "T"}`;
