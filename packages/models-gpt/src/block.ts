@@ -1,4 +1,4 @@
-import { CausalSelfAttention, Dropout, type KeyValueCache, LayerNorm, Linear, Module } from "@cairn-ml/nn";
+import { type AttentionCache, CausalSelfAttention, Dropout, LayerNorm, Linear, Module } from "@cairn-ml/nn";
 import type { Rng, Tensor } from "@cairn-ml/tensor";
 import type { Activation, FullGPTConfig } from "./config.js";
 
@@ -6,7 +6,7 @@ import type { Activation, FullGPTConfig } from "./config.js";
 export interface BlockInputs {
   /** Given while training: what dropout draws from. */
   readonly rng?: Rng | undefined;
-  readonly cache?: KeyValueCache | undefined;
+  readonly cache?: AttentionCache | undefined;
 }
 
 /** Widens, bends, narrows. The fields have GPT-2's names. */

@@ -1,6 +1,6 @@
 import { Parameter } from "@cairn-ml/autograd";
 import type { TokenBatch } from "@cairn-ml/data";
-import { Dropout, Embedding, type KeyValueCache, LayerNorm, Module } from "@cairn-ml/nn";
+import { type AttentionCache, Dropout, Embedding, LayerNorm, Module } from "@cairn-ml/nn";
 import { arange, memoryScope, normal, type Rng, ShapeError, type Tensor, zeros } from "@cairn-ml/tensor";
 import { Block } from "./block.js";
 import { completeConfig, type FullGPTConfig, type GPTConfig } from "./config.js";
@@ -9,7 +9,9 @@ export interface ForwardOptions {
   /** Given while training: what dropout draws from. */
   readonly rng?: Rng | undefined;
   /** One for each layer: the tokens then follow those that it holds. */
-  readonly cache?: readonly KeyValueCache[] | undefined;
+  readonly cache?: readonly AttentionCache[] | undefined;
+  /** Where the tokens are, (T) int32, for a captured step; behind those that the cache holds unless given. */
+  readonly positions?: Tensor | undefined;
   /** Computes the logits of the last position only. */
   readonly lastOnly?: boolean;
   /** Is shown `hidden.0` (the embeddings) to `hidden.L` (after the last norm). */
@@ -61,7 +63,7 @@ export class GPT extends Module {
    * Shapes: (B, T) int32 -> (B, T, V)
    * Throws: ShapeError past the context, and for caches that are not one for each layer.
    */
-  forward(tokens: Tensor, { rng, cache, lastOnly = false, observe }: ForwardOptions = {}): Tensor {
+  forward(tokens: Tensor, { rng, cache, positions, lastOnly = false, observe }: ForwardOptions = {}): Tensor {
     const { wte, wpe, h, ln_f } = this.transformer;
     const [, T] = tokens.dims(2);
     const start = cache?.[0]?.length ?? 0;
@@ -78,8 +80,8 @@ export class GPT extends Module {
         expected: String(h.length),
       });
     }
-    const positions = arange(start, start + T, 1, { device: tokens.device });
-    let x = wte.forward(tokens).add(wpe.forward(positions)); // (B, T, C) + (T, C)
+    const places = positions ?? arange(start, start + T, 1, { device: tokens.device });
+    let x = wte.forward(tokens).add(wpe.forward(places)); // (B, T, C) + (T, C)
     x = this.#dropout.forward(x, rng?.fork("embedding"));
     h.forEach((block, i) => {
       observe?.(`hidden.${i}`, x);

@@ -1,6 +1,7 @@
 export { Block, type BlockInputs, MLP } from "./block.js";
 export { type Activation, type FullGPTConfig, fromHuggingFace, type GPTConfig, toHuggingFace } from "./config.js";
 export { countParameters } from "./count-parameters.js";
+export { DecodeStep } from "./decode-step.js";
 export { type GenerateOptions, generate } from "./generate.js";
 export { type ForwardOptions, GPT } from "./gpt.js";
 export { loadWeights } from "./load-weights.js";

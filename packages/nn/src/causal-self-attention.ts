@@ -1,6 +1,6 @@
 import { fromData, type Rng, ShapeError, type Tensor } from "@cairn-ml/tensor";
 import { Dropout } from "./dropout.js";
-import type { KeyValueCache } from "./key-value-cache.js";
+import type { AttentionCache } from "./key-value-cache.js";
 import { Linear } from "./linear.js";
 import { Module } from "./module.js";
 
@@ -19,7 +19,7 @@ export interface CausalSelfAttentionInputs {
   /** Given while training: what dropout draws from. */
   readonly rng?: Rng | undefined;
   /** The input then follows the positions that it holds, and is added to them. */
-  readonly cache?: KeyValueCache | undefined;
+  readonly cache?: AttentionCache | undefined;
 }
 
 /**
@@ -56,14 +56,14 @@ export class CausalSelfAttention extends Module {
     return this.#dropout.forward(this.c_proj.forward(this.#attend(qkv, rng, cache)), rng?.fork("output"));
   }
 
-  #attend(qkv: Tensor, rng: Rng | undefined, cache: KeyValueCache | undefined): Tensor {
+  #attend(qkv: Tensor, rng: Rng | undefined, cache: AttentionCache | undefined): Tensor {
     const drops = rng !== undefined && this.#dropout.p > 0;
     if (!cache && !drops) return qkv.selfAttention(this.heads, { causal: true });
     const [q, k, v] = this.#split(qkv);
     const [keys, values] = cache ? cache.append(k, v) : [k, v];
     const y = drops
       ? this.#dropout.forward(causalWeights(q, keys), rng.fork("weights")).matmul(values)
-      : q.scaledDotProductAttention(keys, values, { causal: true }); // (B, H, T, D)
+      : q.scaledDotProductAttention(keys, values, { causal: true, ...(cache?.visible && { visible: cache.visible }) }); // (B, H, T, D)
     return y.transpose([0, 2, 1, 3]).flatten(2);
   }
 

@@ -6,7 +6,7 @@ export {
 export { Dropout } from "./dropout.js";
 export { Embedding } from "./embedding.js";
 export { GELU } from "./gelu.js";
-export { KeyValueCache } from "./key-value-cache.js";
+export { type AttentionCache, KeyValueCache } from "./key-value-cache.js";
 export { LayerNorm } from "./layer-norm.js";
 export { Linear, type LinearOptions } from "./linear.js";
 export { Module } from "./module.js";

@@ -1,8 +1,18 @@
 import { Parameter } from "@cairn-ml/autograd";
 import { assign, formatShape, memoryScope, ShapeError, type Tensor, zeros } from "@cairn-ml/tensor";
 
+/** What attention asks of a cache: see `KeyValueCache`. */
+export interface AttentionCache {
+  /** Positions held. */
+  readonly length: number;
+  /** Adds positions; returns keys and values. */
+  append(keys: Tensor, values: Tensor): [Tensor, Tensor];
+  /** How many of the returned positions there are; all unless given. */
+  readonly visible?: () => number;
+}
+
 /** The keys and values of the positions that one attention layer has seen, so that each is computed once. */
-export class KeyValueCache implements Disposable {
+export class KeyValueCache implements AttentionCache, Disposable {
   readonly #keys: Parameter; // (B, H, capacity, D)
   readonly #values: Parameter;
   readonly #capacity: number;
@@ -30,13 +40,7 @@ export class KeyValueCache implements Disposable {
    */
   append(keys: Tensor, values: Tensor): [Tensor, Tensor] {
     const end = this.#length + keys.shape[2]!;
-    if (end > this.#capacity) {
-      throw new ShapeError("KeyValueCache", "there is no room.", {
-        given: `${this.#length} positions held, keys ${formatShape(keys.shape)}`,
-        expected: `${this.#capacity} positions at most`,
-        fix: "clear() it and start from the last positions of the context",
-      });
-    }
+    this.#checkRoom(end, `keys ${formatShape(keys.shape)}`);
     const added = [null, null, [this.#length, end] as const];
     assign(this.#keys.slice(added), keys);
     assign(this.#values.slice(added), values);
@@ -45,9 +49,47 @@ export class KeyValueCache implements Disposable {
     return [this.#keys.slice(held), this.#values.slice(held)];
   }
 
-  /** Forgets all positions, so that the next come first. */
-  clear(): void {
-    this.#length = 0;
+  /**
+   * The next position's place, twice (B, H, 1, D), for a step that is captured: places are inputs of it, since they change from
+   * step to step, and within it `at(place)` stands for this cache. After the step, `advance()`.
+   */
+  next(): [Tensor, Tensor] {
+    const end = this.#length + 1;
+    this.#checkRoom(end, "another one");
+    const place = [null, null, [this.#length, end] as const];
+    return [this.#keys.slice(place), this.#values.slice(place)];
+  }
+
+  /** This cache as a captured step sees it: it writes to the place that it is given, and all of the room is returned. */
+  at([key, value]: readonly [Tensor, Tensor]): AttentionCache {
+    return {
+      length: this.#length,
+      append: (keys, values) => {
+        assign(key, keys);
+        assign(value, values);
+        return [this.#keys, this.#values];
+      },
+      visible: () => this.#length + 1,
+    };
+  }
+
+  /** Counts the position whose place `next` gave. */
+  advance(): void {
+    this.#length++;
+  }
+
+  /** Forgets all positions but the first `kept`. */
+  clear(kept: number = 0): void {
+    this.#length = Math.min(this.#length, kept);
+  }
+
+  #checkRoom(end: number, added: string): void {
+    if (end <= this.#capacity) return;
+    throw new ShapeError("KeyValueCache", "there is no room.", {
+      given: `${this.#length} positions held, ${added}`,
+      expected: `${this.#capacity} positions at most`,
+      fix: "clear() it and start from the last positions of the context",
+    });
   }
 
   [Symbol.dispose](): void {
