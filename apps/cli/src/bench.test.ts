@@ -98,7 +98,7 @@ describe("cairn bench", () => {
     expect(stderr).toMatchInlineSnapshot(`
       "UsageError: bench: there is no workload "w8".
         given:    w8
-        expected: w1-gemm, w2-tiny-op, w3-linreg, w4-logreg, w5-mlp, w6-char-mlp, w7-cbow, w9-gpt-train, memory, limits, size, start
+        expected: w1-gemm, w2-tiny-op, w3-linreg, w4-logreg, w5-mlp, w6-char-mlp, w7-cbow, w9-gpt-train, w10-gpt2-infer, memory, limits, size, start
         fix:      name some of these, by their first part or whole, or none for all
       "
     `);
