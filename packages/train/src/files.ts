@@ -15,6 +15,7 @@ const meanings: Readonly<Record<string, readonly [problem: string, fix: string]>
   EDQUOT: ["does not fit: the quota is used up", "free some space; what was saved before is still there"],
   EEXIST: ["is a file, not a folder", "choose another place"],
   EISDIR: ["is a folder, not a file", "name a file"],
+  ESPIPE: ["is a pipe, and a file is needed", "save it as a file first"],
   ENOTDIR: ["is a file where a folder is needed, or part of its path is one", "choose another place"],
   ENAMETOOLONG: ["has too long a name", "choose a shorter one"],
 };
