@@ -1,5 +1,5 @@
 /** Something that a lesson shows. It is data: a terminal, a page or a file each draw it their own way. */
-export type Exhibit = Text | Table | Plot | Pictures;
+export type Exhibit = Text | Table | Plot | Pictures | Heat;
 
 export interface Text {
   readonly kind: "text";
@@ -58,4 +58,23 @@ export interface Picture {
   readonly columns: number;
   /** Row by row; 0 is the ground, 1 the ink. */
   readonly values: ArrayLike<number>;
+}
+
+/** Small matrices beside each other, each number on a ground that is the darker, the further it is from 0. */
+export interface Heat {
+  readonly kind: "heat";
+  readonly title?: string;
+  readonly matrices: readonly HeatMatrix[];
+  readonly note?: string;
+}
+
+export interface HeatMatrix {
+  readonly label?: string;
+  /** What each row is. */
+  readonly rows: readonly string[];
+  readonly columns: readonly string[];
+  /** Row by row; a number may be -Infinity. */
+  readonly values: readonly (readonly number[])[];
+  /** 2 unless given. */
+  readonly decimals?: number;
 }

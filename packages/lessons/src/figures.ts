@@ -18,3 +18,17 @@ export function extent(values: readonly number[]): [low: number, high: number] {
   }
   return [low, high];
 }
+
+/** A number of a matrix as it is read: so many decimals, a wide minus sign, −∞. */
+export function cellText(value: number, decimals: number): string {
+  if (Number.isFinite(value)) return fixed(value, decimals);
+  return Number.isNaN(value) ? "NaN" : value < 0 ? "−∞" : "∞";
+}
+
+/** How strong each number is beside the largest of its matrix, from -1 to 1; 0 for what is not finite. */
+export function strengths(values: readonly (readonly number[])[]): number[][] {
+  const finite = values.flat().filter(Number.isFinite);
+  const [low, high] = extent(finite);
+  const most = Math.max(-low, high);
+  return values.map((row) => row.map((value) => (Number.isFinite(value) && most > 0 ? value / most : 0)));
+}

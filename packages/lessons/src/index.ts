@@ -1,5 +1,6 @@
 export { atLeast, atMost, type Check, exactly, near } from "./check.js";
-export type { Axis, Exhibit, Picture, Pictures, Plot, Series, Table, Text } from "./exhibit.js";
+export type { Axis, Exhibit, Heat, HeatMatrix, Picture, Pictures, Plot, Series, Table, Text } from "./exhibit.js";
+export { cellText, strengths } from "./figures.js";
 export type {
   Host,
   InputKind,

@@ -1,3 +1,4 @@
+export { heatSvg } from "./heat-svg.js";
 export { placeLabels } from "./labels-svg.js";
 export { pictureSvg } from "./picture-svg.js";
 export { type Drawing, type Paper, plotSvg, sampleSvg } from "./plot-svg.js";

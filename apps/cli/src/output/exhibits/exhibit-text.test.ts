@@ -80,6 +80,36 @@ describe("a table", () => {
   });
 });
 
+describe("heat tables", () => {
+  const matrices = [
+    { label: "scores", rows: ["the", "bank"], columns: ["the", "bank"], values: [[0.5, Number.NEGATIVE_INFINITY], [-1, 2]] },
+    { rows: ["a"], columns: ["x"], values: [[0.25]], decimals: 1 },
+    { rows: ["zeros"], columns: ["x"], values: [[0]] },
+  ]; // biome-ignore format: one matrix a line
+
+  it("stand beside each other, with grounds behind the numbers", () => {
+    const shown = show({ kind: "heat", title: "Attention", matrices, note: "Dark is much." }, 60);
+    expect(`\n${shown}`).toMatchInlineSnapshot(`
+      "
+      Attention
+      scores                   x             x
+             the   bank    a 0.3█   zeros 0.00
+      the   0.50░    −∞
+      bank −1.00▒  2.00█
+      Dark is much."
+    `);
+  });
+
+  it("stand below each other where there is no room", () => {
+    expect(show({ kind: "heat", matrices }, 20).split("\n")).toHaveLength(7);
+  });
+
+  it("have red and blue grounds where there are colours", () => {
+    const [, row] = show({ kind: "heat", matrices: [{ rows: ["r"], columns: ["a", "b"], values: [[-1, 1]] }] }, 40, true).split("\n"); // biome-ignore format: one line
+    expect(row).toBe("r\u001b[38;5;231;48;5;20m −1.00 \u001b[0m\u001b[38;5;231;48;5;160m  1.00 \u001b[0m");
+  });
+});
+
 describe("pictures", () => {
   const ring = (size: number, label?: string): Picture => {
     const middle = (size - 1) / 2;

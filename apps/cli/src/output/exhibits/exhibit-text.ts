@@ -1,6 +1,7 @@
 import type { Exhibit } from "@cairn-ml/lessons";
 import type { Colors } from "../colors.js";
 import { wrap } from "../text.js";
+import { heatText } from "./heat-text.js";
 import { picturesText } from "./pictures-text.js";
 import { plotText } from "./plot-text.js";
 import { tableText } from "./table-text.js";
@@ -32,6 +33,8 @@ function body(exhibit: Exhibit, columns: number, colors: Colors): string {
       return plotText(exhibit, columns, colors);
     case "pictures":
       return picturesText(exhibit, columns, colors);
+    case "heat":
+      return heatText(exhibit, columns, colors);
   }
 }
 

@@ -52,7 +52,28 @@ const picture: Exhibit = {
 const draw = (...exhibits: Exhibit[]) => exhibitsSvg(exhibits, { title: "Lesson 2" });
 const parse = (svg: string) => parseHTML(svg).document;
 
+const heat: Exhibit = {
+  kind: "heat",
+  title: "Attention",
+  matrices: [{ label: "weights", rows: ["I", "<you>"], columns: ["I", "you"], values: [[1, Number.NEGATIVE_INFINITY], [-0.25, 0.75]] }],
+}; // biome-ignore format: the matrix
+
 describe("exhibitsSvg", () => {
+  it("draws matrices as numbers on colours", () => {
+    const page = parse(draw(heat));
+    const texts = [...page.querySelectorAll("text")].map(({ textContent }) => textContent);
+    expect(texts).toEqual(expect.arrayContaining(["Attention", "weights", "<you>", "1.00", "−∞", "−0.25", "0.75"]));
+    const grounds = [...page.querySelectorAll("svg rect")].map((rect) => rect.getAttribute("fill"));
+    expect(grounds.slice(-4)).toEqual(["rgb(178,40,30)", "rgb(243,243,243)", "rgb(191,201,222)", "rgb(194,91,83)"]);
+  });
+
+  it("writes matrices as series, a row each", () => {
+    expect(exhibitsCsv([heat])).toBe(
+      "plot,series,x,y,label\nAttention,weights: I,1,1,I\nAttention,weights: I,2,-Infinity,you\n" +
+        "Attention,weights: <you>,1,-0.25,I\nAttention,weights: <you>,2,0.75,you\n",
+    );
+  });
+
   it("holds titles, axes, legends and notes of every plot, escaped", () => {
     const svg = draw({ kind: "text", text: "not this" }, plot(), plot({ title: "Another" }), picture);
     const texts = [...parse(svg).querySelectorAll("text")].map(({ textContent }) => textContent);

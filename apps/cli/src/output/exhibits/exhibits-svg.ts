@@ -1,5 +1,5 @@
-import type { Exhibit, Pictures, Plot } from "@cairn-ml/lessons";
-import { type Drawing, pictureSvg, plotSvg, sampleSvg } from "@cairn-ml/plots";
+import type { Exhibit, Heat, Pictures, Plot } from "@cairn-ml/lessons";
+import { type Drawing, heatSvg, pictureSvg, plotSvg, sampleSvg } from "@cairn-ml/plots";
 import { parseHTML } from "linkedom";
 import { wrap } from "../text.js";
 import { isPlain } from "./plot-text.js";
@@ -13,12 +13,13 @@ const { document } = parseHTML("<html></html>");
 export function exhibitsSvg(exhibits: readonly Exhibit[], { title }: { title: string }): string {
   const page = new Page();
   page.text(title, { size: 20, bold: true });
-  const drawn = exhibits.filter((exhibit) => exhibit.kind === "plot" || exhibit.kind === "pictures");
-  if (drawn.length === 0) page.text("It has texts and tables, but no plots and no pictures.", { size: 12 });
+  const drawn = exhibits.filter((exhibit) => exhibit.kind !== "text" && exhibit.kind !== "table");
+  if (drawn.length === 0) page.text("It has texts and tables, but nothing to draw.", { size: 12 });
   for (const exhibit of drawn) {
     page.space(22);
-    page.text(exhibit.title, { size: 15, bold: true });
+    if (exhibit.title) page.text(exhibit.title, { size: 15, bold: true });
     if (exhibit.kind === "plot") addPlot(page, exhibit);
+    else if (exhibit.kind === "heat") addHeat(page, exhibit);
     else addPictures(page, exhibit);
     page.space(4);
     if (exhibit.note) page.text(exhibit.note, { size: 12 });
@@ -47,6 +48,14 @@ function addPictures(page: Page, { pictures }: Pictures): void {
   page.row(
     pictures.map((picture) => ({ drawing: pictureSvg(picture, inner), label: picture.label ?? "", beside: false })),
     16,
+  );
+}
+
+function addHeat(page: Page, { matrices }: Heat): void {
+  page.space(6);
+  page.row(
+    matrices.map((matrix) => ({ drawing: heatSvg(matrix), label: matrix.label ?? "", beside: false })),
+    24,
   );
 }
 

@@ -1,58 +1,27 @@
 import type { Picture, Pictures } from "@cairn-ml/lessons";
 import type { Colors } from "../colors.js";
+import { beside, type Drawn } from "./beside.js";
 import { braille, brailleBits } from "./canvas.js";
 
 /** Draws pictures beside each other, each with its label below: in halves of characters, or smaller where they are many. */
 export function picturesText({ pictures }: Pick<Pictures, "pictures">, columns: number, colors: Colors): string {
-  const large = arrange(
+  const large = beside(
     pictures.map((picture) => drawPicture(picture, columns, colors.isColorSupported ? greys : halves)),
     columns,
   );
   if (large.length <= mostRows) return large.join("\n");
-  return arrange(
+  return beside(
     pictures.map((picture) => drawPicture(picture, columns, dots)),
     columns,
   ).join("\n");
 }
 
 const mostRows = 20;
-const gap = "   ";
-
-interface Drawn {
-  readonly width: number;
-  readonly rows: readonly string[];
-}
-
 /** How a picture becomes characters: the pixels of one, and the character for a block of that size. */
 interface Brush {
   readonly width: number;
   readonly height: number;
   paint(pixel: (row: number, column: number) => number): string;
-}
-
-/** Lines of pictures, as many beside each other as there is room for, with an empty line between. */
-function arrange(pictures: readonly Drawn[], columns: number): string[] {
-  const lines: Drawn[][] = [];
-  let used = columns;
-  for (const picture of pictures) {
-    if (used + gap.length + picture.width > columns) {
-      lines.push([]);
-      used = -gap.length;
-    }
-    lines.at(-1)!.push(picture);
-    used += gap.length + picture.width;
-  }
-  return lines.flatMap((line, i) => [...(i > 0 ? [""] : []), ...beside(line)]);
-}
-
-function beside(pictures: readonly Drawn[]): string[] {
-  const height = Math.max(...pictures.map(({ rows }) => rows.length));
-  return Array.from({ length: height }, (_, i) =>
-    pictures
-      .map(({ rows, width }) => rows[i] ?? " ".repeat(width))
-      .join(gap)
-      .trimEnd(),
-  );
 }
 
 function drawPicture(picture: Picture, columns: number, { width, height, paint }: Brush): Drawn {
