@@ -1,3 +1,4 @@
+import { attention } from "./attention/lesson.js";
 import { backpropagation } from "./backpropagation/lesson.js";
 import { bentLines } from "./bent-lines/lesson.js";
 import { counting } from "./counting/lesson.js";
@@ -20,6 +21,7 @@ export const lessons: readonly Lesson[] = [
   digits,
   vectors,
   names,
+  attention,
 ];
 
 /** The lesson of a number or a name; undefined when there is none. */
