@@ -2,7 +2,6 @@ import { baseSymbols } from "./byte-alphabet.js";
 import { countWords } from "./counted-words.js";
 import { TokenizerError } from "./errors.js";
 import { PairCounts } from "./pair-counts.js";
-import { textOfBytes, wellFormed } from "./utf8.js";
 
 /** One step of training. */
 export interface BpeProgress {
@@ -35,7 +34,7 @@ export interface BpeTrainOptions {
 export function trainMerges(text: string | Uint8Array, options: BpeTrainOptions): string[] {
   const { vocabSize, minCount = 2, onProgress } = options;
   checkOptions(vocabSize, minCount);
-  const pairs = new PairCounts(countWords(typeof text === "string" ? wellFormed(text) : textOfBytes(text)));
+  const pairs = new PairCounts(countWords(typeof text === "string" ? new TextEncoder().encode(text) : text));
   const symbols = [...baseSymbols];
   const merges: string[] = [];
   while (symbols.length < vocabSize) {

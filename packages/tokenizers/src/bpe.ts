@@ -1,14 +1,11 @@
-import { mergeTokens } from "./bpe-merge.js";
+import { BpeEncoder } from "./bpe-encoder.js";
 import { type BpeTrainOptions, trainMerges } from "./bpe-train.js";
 import { BpeVocabulary, impliedSymbols } from "./bpe-vocabulary.js";
 import { spell } from "./byte-alphabet.js";
-import { checkToken, TokenizerError } from "./errors.js";
+import { checkToken } from "./errors.js";
 import { type Gpt2Files, readGpt2Files } from "./gpt2-files.js";
 import { checkVocabSize, jsonObject, stringList } from "./json.js";
-import { preTokenEnd } from "./pre-tokens.js";
-import { TokenBuffer } from "./token-buffer.js";
 import type { StreamingDecoder, Tokenizer } from "./tokenizer.js";
-import { textOfBytes, wellFormed, writeBytes } from "./utf8.js";
 
 /** A saved `BpeTokenizer`, in the byte alphabet: a space is `Ġ`, a newline `Ċ`. */
 export interface BpeTokenizerJSON {
@@ -20,9 +17,6 @@ export interface BpeTokenizerJSON {
   vocabulary?: string[];
 }
 
-const CACHED_WORDS = 1 << 16;
-const CACHED_LENGTH = 32; // longer pre-tokens rarely come twice
-
 /**
  * Byte-level byte-pair encoding, as in GPT-2: text is split into pre-tokens, and in the UTF-8 bytes of each the learned
  * merges are applied. Any text can be encoded and any bytes come back; only a lone surrogate, which UTF-8 cannot hold,
@@ -33,10 +27,11 @@ const CACHED_LENGTH = 32; // longer pre-tokens rarely come twice
 export class BpeTokenizer implements Tokenizer {
   readonly kind = "bpe" as const;
   readonly #vocabulary: BpeVocabulary;
-  readonly #cache = new Map<string, Int32Array>(); // tokens of pre-tokens seen lately
+  readonly #encoder: BpeEncoder;
 
   private constructor(vocabulary: BpeVocabulary) {
     this.#vocabulary = vocabulary;
+    this.#encoder = new BpeEncoder(vocabulary);
   }
 
   /** Learns merges from text, or from bytes that need not be valid UTF-8. `trainMerges` says how. */
@@ -75,12 +70,12 @@ export class BpeTokenizer implements Tokenizer {
   }
 
   encode(text: string): Int32Array {
-    return this.#encodeWords(wellFormed(text));
+    return this.#encoder.encode(new TextEncoder().encode(text));
   }
 
   /** Like `encode` for the text's UTF-8 bytes; stray bytes are split off as punctuation is. */
   encodeBytes(bytes: Uint8Array): Int32Array {
-    return this.#encodeWords(textOfBytes(bytes));
+    return this.#encoder.encode(bytes);
   }
 
   /** Invalid UTF-8 becomes U+FFFD. Throws: TokenizerError for an id that is not in the vocabulary. */
@@ -125,49 +120,8 @@ export class BpeTokenizer implements Tokenizer {
     }
     return out;
   }
-
-  #encodeWords(text: string): Int32Array {
-    const tokens = new TokenBuffer(text.length >> 1);
-    for (let start = 0, end = 0; start < text.length; start = end) {
-      end = preTokenEnd(text, start);
-      const word = text.slice(start, end);
-      tokens.push(this.#cache.get(word) ?? this.#encodeWord(word));
-    }
-    return tokens.take();
-  }
-
-  #encodeWord(word: string): Int32Array {
-    const bytes = new Uint8Array(3 * word.length);
-    const length = writeBytes(word, bytes);
-    const tokens = new Int32Array(length);
-    for (let i = 0; i < length; i++) {
-      tokens[i] = this.#vocabulary.tokenOfByte[bytes[i]!]!;
-      if (tokens[i] === -1) failOnMissingByte(bytes[i]!, word);
-    }
-    const merged = tokens.slice(0, mergeTokens(this.#vocabulary, tokens, length));
-    if (word.length <= CACHED_LENGTH) this.#remember(word, merged);
-    return merged;
-  }
-
-  #remember(word: string, tokens: Int32Array): void {
-    if (this.#cache.size >= CACHED_WORDS) this.#cache.clear();
-    // A slice may keep the whole text it was cut from alive: the key is a copy.
-    let key = "";
-    for (let i = 0; i < word.length; i++) key += String.fromCharCode(word.charCodeAt(i));
-    this.#cache.set(key, tokens);
-  }
 }
 
 function utf8Decoder(): TextDecoder {
   return new TextDecoder("utf-8", { ignoreBOM: true }); // a byte order mark is text like any other
-}
-
-function failOnMissingByte(byte: number, word: string): never {
-  throw new TokenizerError({
-    op: "encode",
-    what: `byte ${byte} has no token`,
-    given: `${JSON.stringify(word)}, which holds it`,
-    expected: "only bytes that the vocabulary has a token for",
-    fix: "take the text out, or use a vocabulary with all 256 bytes, as BpeTokenizer.train makes",
-  });
 }

@@ -1,6 +1,6 @@
 import { byteOfToken } from "./byte-alphabet.js";
 import { preTokenEnd } from "./pre-tokens.js";
-import { writeBytes } from "./utf8.js";
+import { MISSING, WordTable } from "./word-table.js";
 
 /** Each distinct pre-token once, as tokens of one byte each. */
 export interface CountedWords {
@@ -11,31 +11,33 @@ export interface CountedWords {
   readonly counts: Float64Array;
 }
 
-/** Splits the text into pre-tokens and counts them. */
-export function countWords(text: string): CountedWords {
-  const indexes = new Map<string, number>();
-  const counts: number[] = [];
-  let units = 0;
-  for (let start = 0, end = 0; start < text.length; start = end) {
-    end = preTokenEnd(text, start);
-    const word = text.slice(start, end);
-    const index = indexes.get(word);
-    if (index !== undefined) {
+/** Splits UTF-8 into pre-tokens and counts them. */
+export function countWords(bytes: Uint8Array): CountedWords {
+  const table = new WordTable();
+  const [ends, counts] = [[0], [] as number[]];
+  const distinct: number[] = []; // where each word first stands
+  const padded = new Uint8Array(bytes.length + 3); // the table reads past a word's end
+  padded.set(bytes);
+  const view = new DataView(padded.buffer);
+  for (let start = 0, end = 0; start < bytes.length; start = end) {
+    end = preTokenEnd(bytes, start);
+    const index = table.get(view, start, end - start);
+    if (index !== MISSING) {
       counts[index]!++;
       continue;
     }
-    indexes.set(word, counts.length);
+    table.add(view, start, end - start, counts.length);
     counts.push(1);
-    units += word.length;
+    distinct.push(start);
+    ends.push(ends.at(-1)! + end - start);
   }
-  const bytes = new Uint8Array(3 * units);
-  const starts = new Int32Array(counts.length + 1);
-  let length = 0;
-  for (const [word, index] of indexes) starts[index + 1] = length += writeBytes(word, bytes.subarray(length));
   const tokenOfByte = new Uint8Array(256);
   byteOfToken.forEach((byte, token) => {
     tokenOfByte[byte] = token;
   });
-  const tokens = Int32Array.from(bytes.subarray(0, length), (byte) => tokenOfByte[byte]!);
-  return { tokens, starts, counts: Float64Array.from(counts) };
+  const tokens = new Int32Array(ends.at(-1)!);
+  for (let w = 0; w < counts.length; w++) {
+    for (let i = ends[w]!, at = distinct[w]!; i < ends[w + 1]!; i++) tokens[i] = tokenOfByte[bytes[at++]!]!;
+  }
+  return { tokens, starts: Int32Array.from(ends), counts: Float64Array.from(counts) };
 }

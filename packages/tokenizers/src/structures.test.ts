@@ -3,7 +3,6 @@ import { describe, expect, it } from "vitest";
 import { Heap } from "./heap.js";
 import { NumberHeap } from "./number-heap.js";
 import { PairTable } from "./pair-table.js";
-import { TokenBuffer } from "./token-buffer.js";
 
 /** Numbers to push; null pops. */
 const commands = fc.array(fc.option(fc.integer({ min: -50, max: 50 }), { freq: 2 }), { maxLength: 200 });
@@ -46,18 +45,6 @@ describe("PairTable", () => {
           model.set(`${left} ${right}`, value);
         }
         for (const [left, right] of entries) expect(table.get(left, right)).toBe(model.get(`${left} ${right}`));
-      }),
-    );
-  });
-});
-
-describe("TokenBuffer", () => {
-  it("gives back what was pushed", () => {
-    fc.assert(
-      fc.property(fc.array(fc.int32Array({ maxLength: 40 })), fc.nat(20), (parts, expected) => {
-        const buffer = new TokenBuffer(expected);
-        for (const part of parts) buffer.push(part);
-        expect([...buffer.take()]).toEqual(parts.flatMap((part) => [...part]));
       }),
     );
   });
