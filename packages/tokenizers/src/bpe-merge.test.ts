@@ -38,7 +38,7 @@ const someMerges = fc.array(fc.tuple(fc.nat(), fc.nat()), { maxLength: 25 }).cha
 describe("mergeTokens", () => {
   it("applies merges by rank, not from the left", () => {
     const merges = ["b c", "a b", "a bc"];
-    const vocabulary = new BpeVocabulary("test", impliedSymbols("test", merges), merges);
+    const vocabulary = new BpeVocabulary("test", { symbols: impliedSymbols("test", merges), merges });
     expect(run(mergeTokens, vocabulary, "abc")).toEqual(["abc"]); // b·c first, though a·b is further left
     expect(run(mergeTokens, vocabulary, "abab")).toEqual(["ab", "ab"]);
     expect(run(mergeTokens, vocabulary, "")).toEqual([]);
@@ -50,7 +50,7 @@ describe("mergeTokens", () => {
         someMerges,
         fc.string({ unit: fc.constantFrom("a", "b", "c"), maxLength: 60 }),
         ({ all, subset }, text) => {
-          const vocabulary = new BpeVocabulary("test", impliedSymbols("test", all), subset);
+          const vocabulary = new BpeVocabulary("test", { symbols: impliedSymbols("test", all), merges: subset });
           const expected = naive(subset, text);
           expect(run(mergeShort, vocabulary, text)).toEqual(expected);
           expect(run(mergeLong, vocabulary, text)).toEqual(expected);

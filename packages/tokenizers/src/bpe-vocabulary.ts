@@ -1,6 +1,18 @@
-import { baseSymbols, unspell } from "./byte-alphabet.js";
+import { baseSymbols, spell, unspell } from "./byte-alphabet.js";
 import { quote, TokenizerError } from "./errors.js";
 import { PairTable } from "./pair-table.js";
+
+/** What a byte-pair tokenizer is made of. */
+export interface BpeParts {
+  /** Tokens by id, in the byte alphabet. */
+  readonly symbols: readonly string[];
+  /** `left right` in the byte alphabet, by rank. */
+  readonly merges: readonly string[];
+  /** Texts of tokens that are looked for when they are allowed. */
+  readonly special?: readonly string[];
+  /** The text of the token for bytes that have none. */
+  readonly unknown?: string;
+}
 
 /**
  * What a byte-pair tokenizer knows: the bytes of each token and the ranked merges. Tokens are the bytes they stand for:
@@ -13,6 +25,10 @@ export class BpeVocabulary {
   readonly merges: readonly string[];
   /** The token each merge yields, by rank. */
   readonly merged: Int32Array;
+  /** The tokens that text may be allowed to contain, by their text. */
+  readonly special: ReadonlyMap<string, number>;
+  /** The token of bytes that have none, -1 when there is no such token. */
+  readonly unknown: number;
   /** The token of each byte, -1 for a byte that has none. */
   readonly tokenOfByte: Int32Array = new Int32Array(256).fill(-1);
   /** Bytes of token t: `bytes[starts[t]]` up to `bytes[starts[t + 1]]`. */
@@ -25,7 +41,7 @@ export class BpeVocabulary {
    * Throws: TokenizerError when a token is not spelled in the byte alphabet or occurs twice, or a merge is malformed,
    * occurs twice or names a token that is not in the vocabulary.
    */
-  constructor(op: string, symbols: readonly string[], merges: readonly string[]) {
+  constructor(op: string, { symbols, merges, special = [], unknown }: BpeParts) {
     this.symbols = symbols;
     this.merges = merges;
     this.#ids = numberSymbols(op, symbols);
@@ -37,6 +53,12 @@ export class BpeVocabulary {
       this.bytes.set(bytes, this.starts[t]!);
       if (bytes.length === 1) this.tokenOfByte[bytes[0]!] = t;
     }
+    this.special = new Map(special.map((text) => [text, this.#added(op, text)]));
+    this.unknown = unknown === undefined ? -1 : this.#added(op, unknown);
+    if (this.unknown !== -1)
+      this.tokenOfByte.forEach((token, byte) => {
+        if (token === -1) this.tokenOfByte[byte] = this.unknown;
+      });
     this.merged = new Int32Array(merges.length);
     this.#ranks = new PairTable(merges.length);
     for (let rank = 0; rank < merges.length; rank++) this.#addMerge(op, merges[rank]!, rank);
@@ -55,6 +77,23 @@ export class BpeVocabulary {
   /** Id of the token spelled so, or undefined. */
   id(symbol: string): number | undefined {
     return this.#ids.get(symbol);
+  }
+
+  /** Id of the token that is this text. */
+  tokenOfText(text: string): number | undefined {
+    return this.#ids.get(spell(new TextEncoder().encode(text)));
+  }
+
+  #added(op: string, text: string): number {
+    const id = this.tokenOfText(text);
+    if (id !== undefined) return id;
+    throw new TokenizerError({
+      op,
+      what: `the special token ${quote(text)} is not in the vocabulary`,
+      given: quote(text),
+      expected: `one of ${this.size} tokens`,
+      fix: "add it to the vocabulary, or leave it out",
+    });
   }
 
   #addMerge(op: string, merge: string, rank: number): void {

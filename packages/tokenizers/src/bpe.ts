@@ -1,11 +1,14 @@
 import { BpeEncoder } from "./bpe-encoder.js";
 import { type BpeTrainOptions, trainMerges } from "./bpe-train.js";
-import { BpeVocabulary, impliedSymbols } from "./bpe-vocabulary.js";
-import { spell } from "./byte-alphabet.js";
+import { type BpeParts, BpeVocabulary, impliedSymbols } from "./bpe-vocabulary.js";
 import { checkToken } from "./errors.js";
 import { type Gpt2Files, readGpt2Files } from "./gpt2-files.js";
-import { checkVocabSize, jsonObject, stringList } from "./json.js";
-import type { StreamingDecoder, Tokenizer } from "./tokenizer.js";
+import { readHuggingFace } from "./hugging-face.js";
+import { writeHuggingFace } from "./hugging-face-writer.js";
+import { checkVocabSize, jsonObject, optionalString, stringList } from "./json.js";
+import { byteOffsets, type Offsets, utf16Offsets } from "./offsets.js";
+import { allowedTokens, type Segment, segments } from "./special-tokens.js";
+import type { EncodeOptions, StreamingDecoder, Tokenizer } from "./tokenizer.js";
 
 /** A saved `BpeTokenizer`, in the byte alphabet: a space is `Ġ`, a newline `Ċ`. */
 export interface BpeTokenizerJSON {
@@ -15,12 +18,27 @@ export interface BpeTokenizerJSON {
   merges: string[];
   /** Tokens by id, where they are not just the 256 bytes and then what each merge makes. */
   vocabulary?: string[];
+  /** Texts of the tokens that text may be allowed to contain. */
+  special?: string[];
+  /** Text of the token for bytes that have none of their own. */
+  unknown?: string;
 }
+
+export interface OffsetOptions extends EncodeOptions {
+  /** What places are counted in; "utf16", as JavaScript counts, unless given. */
+  readonly unit?: "utf16" | "bytes";
+}
+
+export interface TokensWithOffsets extends Offsets {
+  readonly tokens: Int32Array;
+}
+
+const utf8 = new TextEncoder(); // a lone surrogate becomes U+FFFD
 
 /**
  * Byte-level byte-pair encoding, as in GPT-2: text is split into pre-tokens, and in the UTF-8 bytes of each the learned
  * merges are applied. Any text can be encoded and any bytes come back; only a lone surrogate, which UTF-8 cannot hold,
- * becomes U+FFFD. Tokens such as `<|endoftext|>` are never looked for in text; `tokenId` gives their id.
+ * becomes U+FFFD. Special tokens such as `<|endoftext|>` are looked for in text only when they are allowed.
  *
  * Source: Radford et al. 2019, "Language Models are Unsupervised Multitask Learners", section 2.2.
  */
@@ -38,13 +56,27 @@ export class BpeTokenizer implements Tokenizer {
   static train(text: string | Uint8Array, options: BpeTrainOptions): BpeTokenizer {
     const op = "BpeTokenizer.train";
     const merges = trainMerges(text, options);
-    return new BpeTokenizer(new BpeVocabulary(op, impliedSymbols(op, merges), merges));
+    return new BpeTokenizer(new BpeVocabulary(op, { symbols: impliedSymbols(op, merges), merges }));
   }
 
   /** Reads GPT-2's own two files. Throws: TokenizerError when they are malformed or do not fit together. */
   static fromGpt2(files: Gpt2Files): BpeTokenizer {
-    const { symbols, merges } = readGpt2Files(files);
-    return new BpeTokenizer(new BpeVocabulary("BpeTokenizer.fromGpt2", symbols, merges));
+    return BpeTokenizer.fromParts("BpeTokenizer.fromGpt2", readGpt2Files(files));
+  }
+
+  /**
+   * Reads a parsed `tokenizer.json` of Hugging Face's tokenizers that is a byte-level BPE as GPT-2's is.
+   *
+   * Throws: TokenizerError, which names the part, when it asks for anything else.
+   */
+  static fromHuggingFace(json: unknown): BpeTokenizer {
+    const op = "BpeTokenizer.fromHuggingFace";
+    return BpeTokenizer.fromParts(op, readHuggingFace(jsonObject(op, json, "tokenizer.json")));
+  }
+
+  /** @internal A tokenizer of what a reader of files has found. */
+  static fromParts(op: string, parts: BpeParts): BpeTokenizer {
+    return new BpeTokenizer(new BpeVocabulary(op, parts));
   }
 
   /** Reads what `toJSON` wrote. Throws: TokenizerError when it is malformed. */
@@ -55,7 +87,9 @@ export class BpeTokenizer implements Tokenizer {
     const symbols = Object.hasOwn(object, "vocabulary")
       ? stringList(op, object, "vocabulary")
       : impliedSymbols(op, merges);
-    const vocabulary = new BpeVocabulary(op, symbols, merges);
+    const special = Object.hasOwn(object, "special") ? stringList(op, object, "special") : [];
+    const unknown = optionalString(op, object, "unknown");
+    const vocabulary = new BpeVocabulary(op, { symbols, merges, special, ...(unknown !== undefined && { unknown }) });
     checkVocabSize(op, object, vocabulary.size);
     return new BpeTokenizer(vocabulary);
   }
@@ -66,11 +100,43 @@ export class BpeTokenizer implements Tokenizer {
 
   /** Id of the token that is this text, whole: `tokenId("<|endoftext|>")` is 50256 in GPT-2. Undefined when there is none. */
   tokenId(text: string): number | undefined {
-    return this.#vocabulary.id(spell(new TextEncoder().encode(text)));
+    return this.#vocabulary.tokenOfText(text);
   }
 
-  encode(text: string): Int32Array {
-    return this.#encoder.encode(new TextEncoder().encode(text));
+  /** Special tokens by their text: what `allowedSpecial` may name. */
+  get specialTokens(): ReadonlyMap<string, number> {
+    return this.#vocabulary.special;
+  }
+
+  /** Throws: TokenizerError for an `allowedSpecial` that is no special token. */
+  encode(text: string, { allowedSpecial }: EncodeOptions = {}): Int32Array {
+    if (allowedSpecial === undefined) return this.#encoder.encode(utf8.encode(text));
+    const parts: Int32Array[] = [];
+    for (const segment of segments(text, allowedTokens(this.specialTokens, allowedSpecial))) {
+      parts.push(this.#encodeSegment(segment));
+    }
+    return concatenated(parts);
+  }
+
+  /**
+   * Like `encode`, with the place of each token in the text: in units of UTF-16, so that `text.slice(starts[i], ends[i])` is
+   * what token i stands for, or in bytes of UTF-8. A character that is spread over several tokens belongs, in units of
+   * UTF-16, whole to each of them; in bytes a token starts where the one before it ends.
+   */
+  encodeWithOffsets(text: string, { unit = "utf16", allowedSpecial = [] }: OffsetOptions = {}): TokensWithOffsets {
+    const { starts, unknown } = this.#vocabulary;
+    const parts: Int32Array[] = [];
+    const sizes: Int32Array[] = [];
+    for (const segment of segments(text, allowedTokens(this.specialTokens, allowedSpecial))) {
+      const tokens = this.#encodeSegment(segment);
+      parts.push(tokens);
+      // The token for unknown bytes is one of them, except where its own name is written.
+      const isText = segment.special === null;
+      sizes.push(tokens.map((token) => (isText && token === unknown ? 1 : starts[token + 1]! - starts[token]!)));
+    }
+    const all = concatenated(sizes);
+    const offsets = unit === "bytes" ? byteOffsets(all) : utf16Offsets(utf8.encode(text), all);
+    return { tokens: concatenated(parts), ...offsets };
   }
 
   /** Like `encode` for the text's UTF-8 bytes; stray bytes are split off as punctuation is. */
@@ -90,19 +156,32 @@ export class BpeTokenizer implements Tokenizer {
 
   /** Decodes token by token; incomplete UTF-8 is held back until it is complete. */
   decoder(): StreamingDecoder {
-    const utf8 = utf8Decoder();
+    const decoder = utf8Decoder();
     return {
-      push: (token) => utf8.decode(this.#bytesOf("decoder", [token]), { stream: true }),
-      end: () => utf8.decode(),
+      push: (token) => decoder.decode(this.#bytesOf("decoder", [token]), { stream: true }),
+      end: () => decoder.decode(),
     };
   }
 
   toJSON(): BpeTokenizerJSON {
-    const { symbols, merges } = this.#vocabulary;
+    const { symbols, merges, special, unknown } = this.#vocabulary;
     const implied = impliedSymbols("toJSON", merges);
     const isImplied = implied.length === symbols.length && implied.every((symbol, id) => symbol === symbols[id]);
-    const json: BpeTokenizerJSON = { kind: "bpe", vocabSize: symbols.length, merges: [...merges] };
-    return isImplied ? json : { ...json, vocabulary: [...symbols] };
+    return {
+      ...{ kind: "bpe", vocabSize: symbols.length, merges: [...merges] },
+      ...(!isImplied && { vocabulary: [...symbols] }),
+      ...(special.size > 0 && { special: [...special.keys()] }),
+      ...(unknown !== -1 && { unknown: this.decode([unknown]) }),
+    };
+  }
+
+  /** The same tokenizer as a `tokenizer.json` that Hugging Face's tokenizers read. */
+  toHuggingFace(): object {
+    return writeHuggingFace(this.#vocabulary);
+  }
+
+  #encodeSegment({ text, special }: Segment): Int32Array {
+    return special === null ? this.#encoder.encode(utf8.encode(text)) : Int32Array.of(special);
   }
 
   #bytesOf(op: string, tokens: ArrayLike<number>): Uint8Array {
@@ -120,6 +199,17 @@ export class BpeTokenizer implements Tokenizer {
     }
     return out;
   }
+}
+
+function concatenated(parts: readonly Int32Array[]): Int32Array {
+  if (parts.length === 1) return parts[0]!;
+  const all = new Int32Array(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
 }
 
 function utf8Decoder(): TextDecoder {

@@ -4,7 +4,8 @@ import { quote, TokenizerError } from "./errors.js";
 import { jsonObject } from "./json.js";
 
 /**
- * The tokenizer that `toJSON` wrote; `json` is parsed already.
+ * The tokenizer that `toJSON` wrote, or that of Hugging Face's `tokenizer.json`, if it is one of bytes as GPT-2's is; `json` is
+ * parsed already.
  *
  * Throws: TokenizerError when the kind is unknown or the contents are malformed.
  */
@@ -13,6 +14,7 @@ export function tokenizerFromJSON(json: unknown): CharTokenizer | BpeTokenizer {
   const kind = Object.hasOwn(object, "kind") ? object.kind : undefined;
   if (kind === "char") return CharTokenizer.fromJSON(object);
   if (kind === "bpe") return BpeTokenizer.fromJSON(object);
+  if (kind === undefined && Object.hasOwn(object, "model")) return BpeTokenizer.fromHuggingFace(object);
   throw new TokenizerError({
     op: "tokenizerFromJSON",
     what: kind === undefined ? 'field "kind" is missing' : `there is no tokenizer of kind ${quote(kind)}`,

@@ -1,8 +1,10 @@
+import type { BpeParts } from "./bpe-vocabulary.js";
 import { spell, unspell } from "./byte-alphabet.js";
 import { quote, TokenizerError } from "./errors.js";
 import { jsonObject } from "./json.js";
 
 const OP = "BpeTokenizer.fromGpt2";
+export const END_OF_TEXT = "<|endoftext|>";
 
 /** The two files that GPT-2's vocabulary comes in. */
 export interface Gpt2Files {
@@ -12,19 +14,29 @@ export interface Gpt2Files {
   readonly vocabBpe: string;
 }
 
-/** Tokens by id and merges by rank, both in the byte alphabet. */
-export function readGpt2Files({ encoderJson, vocabBpe }: Gpt2Files): { symbols: string[]; merges: string[] } {
+/** What the two files say. The end of a text is a special token if there is one. */
+export function readGpt2Files({ encoderJson, vocabBpe }: Gpt2Files): BpeParts {
   const parsed = typeof encoderJson === "string" ? parse(encoderJson) : encoderJson;
-  const entries = Object.entries(jsonObject(OP, parsed, "encoder.json"));
-  const symbols = new Array<string>(entries.length);
-  for (const [symbol, id] of entries) {
-    checkId(symbol, id, symbols);
-    // A token added by hand need not be in the byte alphabet; it then stands for its text.
+  const vocab = jsonObject(OP, parsed, "encoder.json");
+  const special = Object.hasOwn(vocab, END_OF_TEXT) ? [END_OF_TEXT] : [];
+  return { symbols: symbolsById(OP, new Map(Object.entries(vocab))), merges: readMergeLines(vocabBpe), special };
+}
+
+/** The merges of `vocab.bpe` or `merges.txt`. */
+export function readMergeLines(text: string): string[] {
+  const lines = text.split(/\r?\n/);
+  if (lines[0]!.startsWith("#version")) lines.shift();
+  return lines.filter((line) => line !== "");
+}
+
+/** Tokens by id, in the byte alphabet. One that was added by hand need not be in it: it then stands for its text. */
+export function symbolsById(op: string, ids: ReadonlyMap<string, unknown>): string[] {
+  const symbols = new Array<string>(ids.size);
+  for (const [symbol, id] of ids) {
+    checkId(op, symbol, id, symbols);
     symbols[id] = unspell(symbol) === null ? spell(new TextEncoder().encode(symbol)) : symbol;
   }
-  const lines = vocabBpe.split(/\r?\n/);
-  if (lines[0]!.startsWith("#version")) lines.shift();
-  return { symbols, merges: lines.filter((line) => line !== "") };
+  return symbols;
 }
 
 function parse(text: string): unknown {
@@ -41,10 +53,15 @@ function parse(text: string): unknown {
   }
 }
 
-function checkId(symbol: string, id: unknown, symbols: readonly (string | undefined)[]): asserts id is number {
+function checkId(
+  op: string,
+  symbol: string,
+  id: unknown,
+  symbols: readonly (string | undefined)[],
+): asserts id is number {
   if (typeof id !== "number" || !Number.isInteger(id) || id < 0 || id >= symbols.length) {
     throw new TokenizerError({
-      op: OP,
+      op,
       what: `token ${quote(symbol)} has no usable id`,
       given: quote(id),
       expected: `an integer from 0 to ${symbols.length - 1}, as there are ${symbols.length} tokens`,
@@ -53,7 +70,7 @@ function checkId(symbol: string, id: unknown, symbols: readonly (string | undefi
   }
   if (symbols[id] !== undefined) {
     throw new TokenizerError({
-      op: OP,
+      op,
       what: `id ${id} is given twice`,
       given: `${quote(symbols[id])} and ${quote(symbol)}`,
       expected: "one token for each id",

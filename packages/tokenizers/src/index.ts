@@ -1,8 +1,10 @@
-export { BpeTokenizer, type BpeTokenizerJSON } from "./bpe.js";
+export { BpeTokenizer, type BpeTokenizerJSON, type OffsetOptions, type TokensWithOffsets } from "./bpe.js";
 export type { BpeProgress, BpeTrainOptions } from "./bpe-train.js";
 export { CharTokenizer, type CharTokenizerJSON } from "./char.js";
 export { TokenizerError } from "./errors.js";
+export { tokenizerFileNames, tokenizerFromFiles } from "./from-files.js";
 export { tokenizerFromJSON } from "./from-json.js";
+export { gpt2Tokenizer } from "./gpt2.js";
 export type { Gpt2Files } from "./gpt2-files.js";
 export { preTokens } from "./pre-tokens.js";
-export type { StreamingDecoder, Tokenizer } from "./tokenizer.js";
+export type { EncodeOptions, StreamingDecoder, Tokenizer } from "./tokenizer.js";

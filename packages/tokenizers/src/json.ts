@@ -29,6 +29,19 @@ export function stringList(op: string, json: JsonObject, field: string): string[
   });
 }
 
+/** The field as a string, undefined when it is missing. Throws: TokenizerError when it is anything else. */
+export function optionalString(op: string, json: JsonObject, field: string): string | undefined {
+  const value = Object.hasOwn(json, field) ? json[field] : undefined;
+  if (value === undefined || typeof value === "string") return value;
+  throw new TokenizerError({
+    op,
+    what: `field "${field}" is not a string`,
+    given: quote(value),
+    expected: `"${field}": a string, or nothing`,
+    fix: "load the file that toJSON wrote, unchanged",
+  });
+}
+
 /** Checks the stored size against the real one, which catches a file that was cut or edited. */
 export function checkVocabSize(op: string, json: JsonObject, size: number): void {
   const stored = Object.hasOwn(json, "vocabSize") ? json.vocabSize : undefined;

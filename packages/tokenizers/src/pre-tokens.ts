@@ -19,9 +19,10 @@ const BLANK = 0x20;
 /** End of the run of one class in which the character at `at` lies. */
 function runEnd(bytes: Uint8Array, at: number, kind: number): number {
   const { length } = bytes;
+  const classes = byteClasses;
   let end = at;
   while (end < length) {
-    const next = byteClasses[bytes[end]!]!;
+    const next = classes[bytes[end]!]!;
     if (next === kind) {
       end++;
       continue;

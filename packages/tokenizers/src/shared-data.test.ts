@@ -1,7 +1,9 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { BpeTokenizer } from "./bpe.js";
+import { tokenizerFileNames, tokenizerFromFiles } from "./from-files.js";
+import { gpt2Tokenizer } from "./gpt2.js";
 
 /** Reference data beside the repository, made with other people's tokenizers. */
 const data = fileURLToPath(new URL("../../../../shared/data/", import.meta.url));
@@ -54,9 +56,45 @@ describe.skipIf(!existsSync(data + gpt2Path))(title("GPT-2's own files", gpt2Pat
 
   it("are stored and read back unchanged, with the end-of-text token last", () => {
     const tokenizer = load();
+    expect([...tokenizer.encode("<|endoftext|>", { allowedSpecial: "all" })]).toEqual([50256]);
     const again = BpeTokenizer.fromJSON(JSON.parse(JSON.stringify(tokenizer)));
     expect(tokenizer.tokenId("<|endoftext|>")).toBe(50256);
     expect(again.toJSON()).toEqual(tokenizer.toJSON());
     expect(again.decode([50256])).toBe("<|endoftext|>");
+  });
+
+  it("encode the strings of llama.cpp as it does", () => {
+    const name = "04-gpt2-bpe/llama.cpp-ggml-vocab-gpt-2.gguf";
+    const strings = read(`${name}.inp`).split("\n__ggml_vocab_test__\n");
+    const lines = read(`${name}.out`).split("\n");
+    const tokenizer = load();
+    const encoded = strings.map((text) => tokenizer.encode(text).join(" "));
+    expect(encoded.length).toBe(47);
+    expect(encoded).toEqual(lines.map((line) => line.trim()));
+  });
+
+  it("are what the package that we take GPT-2's vocabulary from has", async () => {
+    expect((await gpt2Tokenizer()).toJSON()).toEqual(load().toJSON());
+  });
+
+  it("encode the prompts of the real model", () => {
+    const { rows } = JSON.parse(read("07-gpt2-models/gpt2-124m-reference-activations/reference.json")) as {
+      rows: { prompt: string; tokenIds: number[] }[];
+    };
+    const tokenizer = load();
+    for (const { prompt, tokenIds } of rows) expect([...tokenizer.encode(prompt)]).toEqual(tokenIds);
+  });
+});
+
+const tinyPath = "07-gpt2-models/tiny-gpt2-lm-buddy/";
+describe.skipIf(!existsSync(data + tinyPath))(title("the tokenizer of a tiny GPT-2", tinyPath), () => {
+  it("is read from its folder: 21 tokens, 4 merges, and one for unknown bytes", () => {
+    const names = readdirSync(data + tinyPath).filter((name) => tokenizerFileNames.includes(name));
+    const tokenizer = tokenizerFromFiles(new Map(names.map((name) => [name, readFileSync(data + tinyPath + name)])));
+    if (!(tokenizer instanceof BpeTokenizer)) throw new Error("it is none");
+    expect(tokenizer.vocabSize).toBe(21);
+    expect(Object.fromEntries(tokenizer.specialTokens)).toEqual({ "<unk>": 19, "<|endoftext|>": 20 });
+    expect([...tokenizer.encode("lower newer low!")]).toEqual([0, 1, 2, 15, 10, 9, 3, 2, 15, 14, 19]);
+    expect(tokenizer.decode([14, 15, 20])).toBe(" lower<|endoftext|>");
   });
 });

@@ -4,10 +4,18 @@ export interface Tokenizer {
   readonly kind: string;
   /** Ids run from 0 to vocabSize - 1. */
   readonly vocabSize: number;
-  encode(text: string): Int32Array;
+  encode(text: string, options?: EncodeOptions): Int32Array;
   decode(tokens: ArrayLike<number>): string;
   /** What `JSON.stringify` stores and `tokenizerFromJSON` reads. */
   toJSON(): object;
+}
+
+export interface EncodeOptions {
+  /**
+   * Special tokens, such as `<|endoftext|>`, that text may contain. The others are text like any other, and so are all of
+   * them unless this is given: what a user typed cannot end a text.
+   */
+  readonly allowedSpecial?: "all" | Iterable<string>;
 }
 
 /**
