@@ -3,6 +3,11 @@ export {
   type CausalSelfAttentionInputs,
   type CausalSelfAttentionOptions,
 } from "./causal-self-attention.js";
+export {
+  CrossAttention,
+  type CrossAttentionInputs,
+  type CrossAttentionOptions,
+} from "./cross-attention.js";
 export { Dropout } from "./dropout.js";
 export { Embedding } from "./embedding.js";
 export { GELU } from "./gelu.js";
