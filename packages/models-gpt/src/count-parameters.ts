@@ -1,11 +1,35 @@
 import { completeConfig, type GPTConfig } from "./config.js";
 
-/** The number of a model's parameters, without making it. Throws: ValueError for values that make no model. */
-export function countParameters(config: GPTConfig): number {
+/** How many parameters each part of a GPT has. */
+export interface ParameterCounts {
+  /** A row for each token. */
+  readonly tokens: number;
+  /** A row for each position. */
+  readonly positions: number;
+  /** Of all layers together, as the next two. */
+  readonly attention: number;
+  readonly mlp: number;
+  /** Two in each layer, and the last. */
+  readonly norms: number;
+  /** 0 when the token embedding is the head. */
+  readonly head: number;
+}
+
+/** The parameters of each part, without making a model. Throws: ValueError for values that make no model. */
+export function countParametersByPart(config: GPTConfig): ParameterCounts {
   const { vocabSize: V, contextLength: T, width: C, innerWidth, layers, bias, tiedHead } = completeConfig(config);
   const linear = (from: number, to: number) => from * to + (bias ? to : 0);
-  const norm = bias ? 2 * C : C;
-  const attention = linear(C, 3 * C) + linear(C, C);
-  const mlp = linear(C, innerWidth) + linear(innerWidth, C);
-  return (V + T) * C + layers * (2 * norm + attention + mlp) + norm + (tiedHead ? 0 : V * C);
+  return {
+    tokens: V * C,
+    positions: T * C,
+    attention: layers * (linear(C, 3 * C) + linear(C, C)),
+    mlp: layers * (linear(C, innerWidth) + linear(innerWidth, C)),
+    norms: (2 * layers + 1) * (bias ? 2 * C : C),
+    head: tiedHead ? 0 : V * C,
+  };
+}
+
+/** The number of a model's parameters, without making it. Throws: ValueError for values that make no model. */
+export function countParameters(config: GPTConfig): number {
+  return Object.values(countParametersByPart(config)).reduce((sum, count) => sum + count, 0);
 }

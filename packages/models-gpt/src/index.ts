@@ -1,6 +1,6 @@
 export { Block, type BlockInputs, MLP } from "./block.js";
 export { type Activation, type FullGPTConfig, fromHuggingFace, type GPTConfig, toHuggingFace } from "./config.js";
-export { countParameters } from "./count-parameters.js";
+export { countParameters, countParametersByPart, type ParameterCounts } from "./count-parameters.js";
 export { DecodeStep } from "./decode-step.js";
 export { type GenerateOptions, generate } from "./generate.js";
 export { type ForwardOptions, GPT } from "./gpt.js";
@@ -8,3 +8,18 @@ export { loadWeights } from "./load-weights.js";
 export { type Preset, type PresetName, presets } from "./presets.js";
 export { checkSampling, type SamplingOptions, sampleToken } from "./sampling.js";
 export { bitsPerByte, prepareTraining, type Training, type TrainingOptions } from "./training.js";
+export {
+  EncoderDecoder,
+  type EncoderDecoderConfig,
+  type FullEncoderDecoderConfig,
+  type Memory,
+  type PassOptions,
+} from "./translation/encoder-decoder.js";
+export {
+  type PairBatch,
+  pairTokens,
+  type TextPair,
+  TextPairs,
+  type TextPairsOptions,
+} from "./translation/text-pairs.js";
+export { translate } from "./translation/translate.js";
