@@ -4,11 +4,13 @@ export { cellText, strengths } from "./figures.js";
 export type {
   Host,
   InputKind,
+  LanguageModel,
   Lesson,
   LessonInput,
   LessonOf,
   Outcome,
   Progress,
+  ReaderFiles,
   Suggestion,
   TrainingMore,
 } from "./lesson.js";

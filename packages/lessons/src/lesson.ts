@@ -1,6 +1,8 @@
 import type { Digits } from "@cairn-ml/data";
 import type { FitHooks } from "@cairn-ml/models-classic";
 import type { KeyedVectors } from "@cairn-ml/models-embedding";
+import type { GPT } from "@cairn-ml/models-gpt";
+import type { Tokenizer } from "@cairn-ml/tokenizers";
 import type { FitCallbacks } from "@cairn-ml/train";
 import type { Check } from "./check.js";
 
@@ -47,6 +49,8 @@ export type LessonInput = ({ readonly kind: "text" } & TextFile) | { readonly ki
 /** Where a lesson runs: a terminal, a page, a test. */
 export interface Host {
   readonly input?: LessonInput;
+  /** Language models and other files that the reader has; absent where there are no folders. */
+  readonly files?: ReaderFiles;
   /** Stops a training, and then the lesson: call `throwIfAborted` after each part of the work. */
   readonly signal: AbortSignal;
   /** What to hand to `model.fit`: it shows how far the training is, and stops when the reader asks for it. */
@@ -55,6 +59,22 @@ export interface Host {
   progress(label: string, total: number): Progress;
   /** Vectors of words, learnt from many texts, if the reader has some; a lesson works without, too. */
   wordVectors?(): Promise<KeyedVectors | null>;
+}
+
+export interface ReaderFiles {
+  /** The model in a folder. Throws: whatever says what is wrong with it. */
+  loadModel(folder: string): Promise<LanguageModel>;
+  /** Loads what lies here unasked: GPT-2 if it was downloaded, else the model of `npm start`. */
+  findModel(): Promise<LanguageModel | undefined>;
+  read(path: string): Promise<Uint8Array>;
+}
+
+export interface LanguageModel {
+  /** Where it is from. */
+  readonly folder: string;
+  readonly model: GPT;
+  /** Null where the folder has none. */
+  readonly tokenizer: Tokenizer | null;
 }
 
 export interface TrainingMore {

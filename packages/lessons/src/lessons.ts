@@ -3,6 +3,7 @@ import { backpropagation } from "./backpropagation/lesson.js";
 import { bentLines } from "./bent-lines/lesson.js";
 import { counting } from "./counting/lesson.js";
 import { digits } from "./digits/lesson.js";
+import { gpt2Lesson } from "./gpt2/lesson.js";
 import type { Lesson } from "./lesson.js";
 import { names } from "./names/lesson.js";
 import { oneWeight } from "./one-weight/lesson.js";
@@ -22,6 +23,7 @@ export const lessons: readonly Lesson[] = [
   vectors,
   names,
   attention,
+  gpt2Lesson,
 ];
 
 /** The lesson of a number or a name; undefined when there is none. */

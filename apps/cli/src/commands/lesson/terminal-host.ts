@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import type { Host, LessonInput, TrainingMore } from "@cairn-ml/lessons";
+import type { Host, LessonInput, ReaderFiles, TrainingMore } from "@cairn-ml/lessons";
 import type { FitHooks } from "@cairn-ml/models-classic";
 import type { KeyedVectors } from "@cairn-ml/models-embedding";
 import type { StepReport } from "@cairn-ml/train";
@@ -10,6 +10,7 @@ import { say } from "../../output/say.js";
 import { showWork, type Work } from "../../output/work.js";
 import { realVectorsFile } from "../../vectors/real-vectors.js";
 import type { Job } from "./job.js";
+import { readerFiles } from "./reader-files.js";
 
 interface HostOptions {
   readonly job: Job;
@@ -26,6 +27,7 @@ const every = 100; // milliseconds between two looks at a training: some steps t
 /** Runs a lesson in a terminal: progress on standard error, what is trained in a folder. */
 export class TerminalHost implements Host {
   readonly input?: LessonInput;
+  readonly files: ReaderFiles = readerFiles;
   readonly signal: AbortSignal;
   readonly #options: HostOptions;
   #shown: Progress | Work | undefined;

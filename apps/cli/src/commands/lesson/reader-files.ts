@@ -1,0 +1,32 @@
+import { access } from "node:fs/promises";
+import { join } from "node:path";
+import type { LanguageModel, ReaderFiles } from "@cairn-ml/lessons";
+import { readBytes } from "@cairn-ml/train/node";
+import { cacheFolder } from "../../digits/cache.js";
+import { loadModel } from "../load-model.js";
+
+/** Where `npm start` saves what it trains. */
+const trainedByStart = join("runs", "stories");
+
+/** What a lesson may read of the reader's disk. */
+export const readerFiles: ReaderFiles = {
+  loadModel: load,
+  async findModel() {
+    const downloaded = cacheFolder("gpt2");
+    if (await exists(join(downloaded, "config.json"))) return await load(downloaded);
+    if (!(await exists(join(trainedByStart, "run.json")))) return undefined;
+    return await load(trainedByStart).catch(() => undefined); // nobody asked for it: it may be in training just now
+  },
+  read: (path) => readBytes("lesson", path),
+};
+
+async function load(folder: string): Promise<LanguageModel> {
+  return { folder, ...(await loadModel(folder)) };
+}
+
+async function exists(path: string): Promise<boolean> {
+  return await access(path).then(
+    () => true,
+    () => false,
+  );
+}
