@@ -5,8 +5,8 @@ const cellHeight = 24;
 const perCharacter = 7.2; // of 12 pixels
 const gap = 8;
 
-/** Draws a matrix as numbers on coloured squares: red above 0, blue below, the stronger the darker. */
-export function heatSvg({ rows, columns, values, decimals = 2 }: HeatMatrix): Drawing {
+/** Draws a matrix as numbers on coloured squares: red above 0, blue below, the stronger the darker; smaller where it would be wider than `most`. */
+export function heatSvg({ rows, columns, values, decimals = 2 }: HeatMatrix, most: number): Drawing {
   const texts = values.map((row) => row.map((value) => cellText(value, decimals)));
   const lengthOf = (list: readonly string[]) => Math.max(0, ...list.map((text) => [...text].length));
   const cellWidth = Math.max(46, lengthOf([...columns, ...texts.flat()]) * perCharacter + gap);
@@ -26,7 +26,10 @@ export function heatSvg({ rows, columns, values, decimals = 2 }: HeatMatrix): Dr
     }
   }
   const [width, height] = [left + columns.length * cellWidth, 20 + rows.length * cellHeight];
-  return { svg: `<svg width="${width}" height="${height}" overflow="visible">${parts.join("")}</svg>`, width, height };
+  const factor = Math.min(1, most / width);
+  const size = `width="${factor * width}" height="${factor * height}" viewBox="0 0 ${width} ${height}"`;
+  const svg = `<svg ${size} overflow="visible">${parts.join("")}</svg>`;
+  return { svg, width: factor * width, height: factor * height };
 }
 
 function text(content: string, x: number, y: number, anchor: string, fill = "#222"): string {

@@ -83,6 +83,7 @@ export function headsOf(
     throw new ValueError("lesson 10", "the features cannot be divided among so many heads.", {
       given: `${features.length} features, ${count} heads`,
       expected: `a number of heads by which ${features.length} can be divided`,
+      fix: `take 1 or ${features.length}`,
     });
   }
   return Array.from({ length: count }, (_, h) => {

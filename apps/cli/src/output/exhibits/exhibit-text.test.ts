@@ -104,6 +104,25 @@ describe("heat tables", () => {
     expect(show({ kind: "heat", matrices }, 20).split("\n")).toHaveLength(7);
   });
 
+  it("come in parts where they are too wide, names cut short", () => {
+    const names = ["a word of many letters", "b", "c"];
+    const wide = [{ label: "wide", rows: names, columns: names, values: [[4, 1, 1], [1, 4, 1], [1, 1, 2]], decimals: 0 }]; // biome-ignore format: one line
+    expect(`\n${show({ kind: "heat", matrices: wide }, 47)}`).toMatchInlineSnapshot(`
+      "
+      wide
+                     a word of man…               b
+      a word of man…              4█              1░
+      b                           1░              4█
+      c                           1░              1░
+
+      wide
+                                  c
+      a word of man…              1░
+      b                           1░
+      c                           2▒"
+    `);
+  });
+
   it("have red and blue grounds where there are colours", () => {
     const [, row] = show({ kind: "heat", matrices: [{ rows: ["r"], columns: ["a", "b"], values: [[-1, 1]] }] }, 40, true).split("\n"); // biome-ignore format: one line
     expect(row).toBe("r\u001b[38;5;231;48;5;20m −1.00 \u001b[0m\u001b[38;5;231;48;5;160m  1.00 \u001b[0m");

@@ -67,6 +67,16 @@ describe("exhibitsSvg", () => {
     expect(grounds.slice(-4)).toEqual(["rgb(178,40,30)", "rgb(243,243,243)", "rgb(191,201,222)", "rgb(194,91,83)"]);
   });
 
+  it("makes a matrix smaller that is wider than the page", () => {
+    const names = Array.from({ length: 30 }, (_, i) => `word ${i}`);
+    const wide: Exhibit = {
+      kind: "heat",
+      matrices: [{ rows: ["a"], columns: names, values: [names.map((_, i) => i)] }],
+    };
+    const [drawn] = [...parse(draw(wide)).querySelectorAll("svg svg")];
+    expect(Number(drawn!.getAttribute("width"))).toBeLessThanOrEqual(704);
+  });
+
   it("writes matrices as series, a row each", () => {
     expect(exhibitsCsv([heat])).toBe(
       "plot,series,x,y,label\nAttention,weights: I,1,1,I\nAttention,weights: I,2,-Infinity,you\n" +

@@ -54,7 +54,7 @@ function addPictures(page: Page, { pictures }: Pictures): void {
 function addHeat(page: Page, { matrices }: Heat): void {
   page.space(6);
   page.row(
-    matrices.map((matrix) => ({ drawing: heatSvg(matrix), label: matrix.label ?? "", beside: false })),
+    matrices.map((matrix) => ({ drawing: heatSvg(matrix, inner), label: matrix.label ?? "", beside: false })),
     24,
   );
 }
