@@ -1,5 +1,5 @@
-import { gradCheck } from "@cairn-ml/autograd";
-import { concat, expectClose, init, Rng, type Tensor, uniform } from "@cairn-ml/tensor";
+import { gradCheck, valueAndGrad } from "@cairn-ml/autograd";
+import { concat, expectClose, fromData, init, ones, Rng, type Tensor, uniform } from "@cairn-ml/tensor";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { CausalSelfAttention, KeyValueCache } from "./index.js";
@@ -107,6 +107,50 @@ describe.each(devices)("CausalSelfAttention on $device", ({ device, tolerance })
     );
   });
 
+  it("shows its weights, and gives the same bits when it is watched", () => {
+    const shapes = fc.tuple(fc.integer({ min: 1, max: 2 }), size, heads, size, fc.nat(), fc.boolean());
+    fc.assert(
+      fc.property(shapes, ([B, T, H, D, seed, cached]) => {
+        const rng = new Rng(seed);
+        const layer = new CausalSelfAttention(rng, H * D, H);
+        const x = uniform(rng, [B, T, H * D], -3, 3);
+        const parts = cached && T > 1 ? [x.slice([null, [0, T - 1]]), x.slice([null, [T - 1, T]])] : [x];
+        const run = (observe?: (weights: Tensor) => void) => {
+          using cache = new KeyValueCache(B, H, T, D);
+          const last = parts.map((part) => layer.forward(part, { observe, ...(cached && { cache }) })).at(-1)!;
+          return [...last.data()];
+        };
+        const seen: Tensor[] = [];
+        expect(run((weights) => void seen.push(weights))).toEqual(run());
+        expect(seen).toHaveLength(parts.length);
+        const weights = seen.at(-1)!;
+        const rows = parts.at(-1)!.shape[1]!;
+        expect(weights.shape).toEqual([B, H, rows, T]);
+        expectClose(weights.sum(-1), ones([B, H, rows]), { rtol: 1e-6 });
+        // The weights, applied to the values by hand, are what comes out.
+        const values = layer.c_attn.forward(x).slice([null, null, [2 * H * D, 3 * H * D]]);
+        const mixed = weights.matmul(values.reshape([B, T, H, D]).transpose([0, 2, 1, 3]));
+        const y = layer.c_proj.forward(mixed.transpose([0, 2, 1, 3]).flatten(2));
+        expectClose(fromData(run(), y.shape), y, { rtol: 1e-5, atol: 1e-5 });
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it("shows no weight from the future, and those before dropout", () => {
+    const layer = new CausalSelfAttention(new Rng(1), 4, 2, { dropout: 0.5 });
+    const x = uniform(new Rng(2), [1, 3, 4]);
+    const weights = (rng?: Rng) => {
+      let seen: Tensor | undefined;
+      layer.forward(x, { rng, observe: (all) => void (seen = all) });
+      return seen!;
+    };
+    const [first, second] = (weights().toArray() as number[][][][])[0]![0]!;
+    expect(first).toEqual([1, 0, 0]);
+    expect(second![2]).toBe(0);
+    expect(weights(new Rng(0)).toArray()).toEqual(weights().toArray());
+  });
+
   it("drops shares of the weights and of the output while training, the same for the same stream", () => {
     const rng = new Rng(0);
     const layer = new CausalSelfAttention(rng, 8, 2, { dropout: 0.4 });
@@ -145,5 +189,10 @@ describe("CausalSelfAttention's gradient", () => {
     const layer = new CausalSelfAttention(rng, 6, 2, { dropout });
     const x = uniform(rng, [2, 4, 6], -1, 1);
     gradCheck((input) => layer.forward(input, { rng: dropout > 0 ? new Rng(3) : undefined }), [x]);
+    const gradients = (observe?: (weights: Tensor) => void) =>
+      valueAndGrad(layer.parameters(), () => layer.forward(x, { observe, rng: new Rng(3) }).sum()).grads.map((g) =>
+        g.toArray(),
+      );
+    expect(gradients(() => {})).toEqual(gradients());
   });
 });

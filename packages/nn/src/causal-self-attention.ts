@@ -20,6 +20,8 @@ export interface CausalSelfAttentionInputs {
   readonly rng?: Rng | undefined;
   /** The input then follows the positions that it holds, and is added to them. */
   readonly cache?: AttentionCache | undefined;
+  /** Is shown how much each position takes from each: (B, H, T, S), rows that sum to 1. Nothing of it is computed otherwise. */
+  readonly observe?: ((weights: Tensor) => void) | undefined;
 }
 
 /**
@@ -51,29 +53,36 @@ export class CausalSelfAttention extends Module {
   }
 
   /** Shapes: (B, T, C) -> (B, T, C) */
-  forward(x: Tensor, { rng, cache }: CausalSelfAttentionInputs = {}): Tensor {
+  forward(x: Tensor, inputs: CausalSelfAttentionInputs = {}): Tensor {
     const qkv = this.c_attn.forward(x); // (B, T, 3C)
-    return this.#dropout.forward(this.c_proj.forward(this.#attend(qkv, rng, cache)), rng?.fork("output"));
+    return this.#dropout.forward(this.c_proj.forward(this.#attend(qkv, inputs)), inputs.rng?.fork("output"));
   }
 
-  #attend(qkv: Tensor, rng: Rng | undefined, cache: AttentionCache | undefined): Tensor {
+  #attend(qkv: Tensor, { rng, cache, observe }: CausalSelfAttentionInputs): Tensor {
     const drops = rng !== undefined && this.#dropout.p > 0;
-    if (!cache && !drops) return qkv.selfAttention(this.heads, { causal: true });
-    const [q, k, v] = this.#split(qkv);
+    if (!cache && !drops) {
+      if (observe) observe(causalWeights(this.#part(qkv, 0), this.#part(qkv, 1)));
+      return qkv.selfAttention(this.heads, { causal: true });
+    }
+    const [q, k, v] = [this.#part(qkv, 0), this.#part(qkv, 1), this.#part(qkv, 2)];
     const [keys, values] = cache ? cache.append(k, v) : [k, v];
-    const y = drops
-      ? this.#dropout.forward(causalWeights(q, keys), rng.fork("weights")).matmul(values)
-      : q.scaledDotProductAttention(keys, values, { causal: true, ...(cache?.visible && { visible: cache.visible }) }); // (B, H, T, D)
+    const visible = cache?.visible;
+    const held = visible && observe ? keys.slice([null, null, [0, visible()]]) : keys;
+    const weights = drops || observe ? causalWeights(q, held) : null;
+    if (weights) observe?.(weights);
+    const y =
+      drops && weights
+        ? this.#dropout.forward(weights, rng.fork("weights")).matmul(values)
+        : q.scaledDotProductAttention(keys, values, { causal: true, ...(visible && { visible }) }); // (B, H, T, D)
     return y.transpose([0, 2, 1, 3]).flatten(2);
   }
 
-  /** Shapes: (B, T, 3·H·D) -> (B, H, T, D) three times */
-  #split(qkv: Tensor): [Tensor, Tensor, Tensor] {
+  /** The queries (0), keys (1) or values (2), as a view. Shapes: (B, T, 3·H·D) -> (B, H, T, D) */
+  #part(qkv: Tensor, which: number): Tensor {
     const [B, T, width] = qkv.dims(3);
-    const D = width / (3 * this.heads);
-    const split = qkv.reshape([B, T, 3, this.heads, D]).transpose([2, 0, 3, 1, 4]); // (3, B, H, T, D)
-    const part = (i: number) => split.slice([[i, i + 1]]).reshape([B, this.heads, T, D]);
-    return [part(0), part(1), part(2)];
+    const H = this.heads;
+    const heads = qkv.reshape([B, T, 3 * H, width / (3 * H)]).transpose([0, 2, 1, 3]); // (B, 3H, T, D)
+    return heads.slice([null, [which * H, (which + 1) * H]]);
   }
 }
 

@@ -1,5 +1,5 @@
 import { Parameter } from "@cairn-ml/autograd";
-import { assign, formatShape, memoryScope, ShapeError, type Tensor, zeros } from "@cairn-ml/tensor";
+import { assign, formatShape, memoryScope, ShapeError, type Tensor, ValueError, zeros } from "@cairn-ml/tensor";
 
 /** What attention asks of a cache: see `KeyValueCache`. */
 export interface AttentionCache {
@@ -13,17 +13,16 @@ export interface AttentionCache {
 
 /** The keys and values of the positions that one attention layer has seen, so that each is computed once. */
 export class KeyValueCache implements AttentionCache, Disposable {
-  readonly #keys: Parameter; // (B, H, capacity, D)
-  readonly #values: Parameter;
+  #keys: Parameter; // (B, H, capacity, D)
+  #values: Parameter;
   readonly #capacity: number;
   #length = 0;
 
   /** Room for `capacity` positions of each of `batch` sequences. */
   constructor(batch: number, heads: number, capacity: number, headSize: number) {
-    using _ = memoryScope(); // frees the zeros; Parameters outlive the scopes of the steps
     const shape = [batch, heads, capacity, headSize];
-    this.#keys = new Parameter(zeros(shape));
-    this.#values = new Parameter(zeros(shape));
+    this.#keys = room(shape);
+    this.#values = room(shape);
     this.#capacity = capacity;
   }
 
@@ -32,8 +31,13 @@ export class KeyValueCache implements AttentionCache, Disposable {
     return this.#length;
   }
 
+  /** Sequences held. */
+  get batch(): number {
+    return this.#keys.shape[0]!;
+  }
+
   /**
-   * Adds T positions. Returns the keys and values of all positions, as views that hold until `clear`.
+   * Adds T positions. Returns the keys and values of all positions, as views that hold until `clear` or `select`.
    *
    * Shapes: (B, H, T, D) twice -> (B, H, length, D) twice
    * Throws: ShapeError when there is no room.
@@ -45,8 +49,40 @@ export class KeyValueCache implements AttentionCache, Disposable {
     assign(this.#keys.slice(added), keys);
     assign(this.#values.slice(added), values);
     this.#length = end;
-    const held = [null, null, [0, end] as const];
-    return [this.#keys.slice(held), this.#values.slice(held)];
+    return [held(this.#keys, end), held(this.#values, end)];
+  }
+
+  /**
+   * Goes on with some of the sequences: number i is then what number `rows[i]` was. One may be taken several times, to go on
+   * from one beginning in several ways; what is not named is freed.
+   *
+   * Throws: ValueError for a sequence that is not held, or none.
+   */
+  select(rows: readonly number[]): void {
+    const { batch } = this;
+    const wrong = rows.find((row) => !(Number.isInteger(row) && row >= 0 && row < batch));
+    if (rows.length === 0 || wrong !== undefined) {
+      throw new ValueError("KeyValueCache", "there is no such sequence.", {
+        given: `rows [${rows.join(", ")}]`,
+        expected: batch === 1 ? "0 only" : `numbers from 0 to ${batch - 1}`,
+      });
+    }
+    if (rows.length === batch && rows.every((row, i) => row === i)) return;
+    this.#keys = this.#picked(this.#keys, rows);
+    this.#values = this.#picked(this.#values, rows);
+  }
+
+  /** Copies the held positions of some sequences, and frees the rest. */
+  #picked(all: Parameter, rows: readonly number[]): Parameter {
+    using _ = memoryScope();
+    const picked = room([rows.length, ...all.shape.slice(1)]);
+    const to = held(picked, this.#length);
+    const from = held(all, this.#length);
+    rows.forEach((row, i) => {
+      assign(to.slice([[i, i + 1]]), from.slice([[row, row + 1]]));
+    });
+    all.dispose();
+    return picked;
   }
 
   /**
@@ -96,4 +132,14 @@ export class KeyValueCache implements AttentionCache, Disposable {
     this.#keys.dispose();
     this.#values.dispose();
   }
+}
+
+/** A Parameter outlives the scopes of the steps. */
+function room(shape: readonly number[]): Parameter {
+  using _ = memoryScope(); // frees the zeros
+  return new Parameter(zeros(shape));
+}
+
+function held(all: Tensor, length: number): Tensor {
+  return all.slice([null, null, [0, length]]);
 }
