@@ -7,6 +7,8 @@ export interface BlockInputs {
   /** Given while training: what dropout draws from. */
   readonly rng?: Rng | undefined;
   readonly cache?: AttentionCache | undefined;
+  /** Is shown attention's weights: see `CausalSelfAttention`. */
+  readonly observeAttention?: ((weights: Tensor) => void) | undefined;
 }
 
 /** Widens, bends, narrows. The fields have GPT-2's names. */
@@ -52,8 +54,8 @@ export class Block extends Module {
   }
 
   /** Shapes: (B, T, C) -> (B, T, C) */
-  forward(x: Tensor, { rng, cache }: BlockInputs = {}): Tensor {
-    const attended = x.add(this.attn.forward(this.ln_1.forward(x), { rng: rng?.fork("attention"), cache }));
+  forward(x: Tensor, { rng, cache, observeAttention: observe }: BlockInputs = {}): Tensor {
+    const attended = x.add(this.attn.forward(this.ln_1.forward(x), { rng: rng?.fork("attention"), cache, observe }));
     return attended.add(this.mlp.forward(this.ln_2.forward(attended), rng?.fork("mlp")));
   }
 }

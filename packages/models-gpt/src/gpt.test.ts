@@ -123,7 +123,7 @@ describe("GPT.forward", () => {
     const seen = new Map<string, Tensor>();
     const tokens = ints([4, 2], [1, 2]);
     const logits = model.forward(tokens, { observe: (name, x) => seen.set(name, x) });
-    expect([...seen.keys()]).toEqual(["hidden.0", "hidden.1", "hidden.2"]);
+    expect([...seen.keys()]).toEqual(["hidden.0", "attention.0", "hidden.1", "attention.1", "hidden.2"]);
     const { wte, wpe } = model.transformer;
     expectClose(seen.get("hidden.0")!, wte.forward(tokens).add(wpe.forward(ints([0, 1], [2]))));
     expectClose(logits, seen.get("hidden.2")!.matmul(wte.weight.mT));

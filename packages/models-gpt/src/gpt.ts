@@ -4,6 +4,7 @@ import { type AttentionCache, Dropout, Embedding, LayerNorm, Module } from "@cai
 import { arange, memoryScope, normal, type Rng, ShapeError, type Tensor, zeros } from "@cairn-ml/tensor";
 import { Block } from "./block.js";
 import { completeConfig, type FullGPTConfig, type GPTConfig } from "./config.js";
+import { type Observer, Watch } from "./observe.js";
 
 export interface ForwardOptions {
   /** Given while training: what dropout draws from. */
@@ -14,8 +15,10 @@ export interface ForwardOptions {
   readonly positions?: Tensor | undefined;
   /** Computes the logits of the last position only. */
   readonly lastOnly?: boolean;
-  /** Is shown `hidden.0` (the embeddings) to `hidden.L` (after the last norm). */
-  readonly observe?: (name: string, value: Tensor) => void;
+  /** Is shown what is inside, as it is computed: see `Observer`. */
+  readonly observe?: Observer | undefined;
+  /** Chooses by name what the observer is shown; nothing else is computed for it. All but `logits` unless given. */
+  readonly observed?: ((name: string) => boolean) | undefined;
 }
 
 /** Everything but the head. The fields have the names of GPT-2's files. */
@@ -63,34 +66,51 @@ export class GPT extends Module {
    * Shapes: (B, T) int32 -> (B, T, V)
    * Throws: ShapeError past the context, and for caches that are not one for each layer.
    */
-  forward(tokens: Tensor, { rng, cache, positions, lastOnly = false, observe }: ForwardOptions = {}): Tensor {
+  forward(tokens: Tensor, options: ForwardOptions = {}): Tensor {
+    const { rng, cache, positions, lastOnly = false, observe, observed } = options;
     const { wte, wpe, h, ln_f } = this.transformer;
     const [, T] = tokens.dims(2);
     const start = cache?.[0]?.length ?? 0;
-    if (start + T > this.config.contextLength) {
-      throw new ShapeError("GPT", "the tokens do not fit into the context.", {
-        given: `${start + T} tokens`,
-        expected: `${this.config.contextLength} at most`,
-        fix: "pass the last tokens only",
-      });
-    }
-    if (cache && cache.length !== h.length) {
-      throw new ShapeError("GPT", "the caches are not one for each layer.", {
-        given: `${cache.length} caches`,
-        expected: String(h.length),
-      });
-    }
+    this.#checkFit(start + T, cache?.length ?? h.length);
     const places = positions ?? arange(start, start + T, 1, { device: tokens.device });
     let x = wte.forward(tokens).add(wpe.forward(places)); // (B, T, C) + (T, C)
     x = this.#dropout.forward(x, rng?.fork("embedding"));
+    const last = (all: Tensor) => (lastOnly ? all.slice([null, [T - 1, T]]) : all);
+    const watch = observe && new Watch(observe, observed);
     h.forEach((block, i) => {
-      observe?.(`hidden.${i}`, x);
-      x = block.forward(x, { rng: rng?.fork("block", i), cache: cache?.[i] });
+      watch?.show(`hidden.${i}`, () => x);
+      watch?.show(`logits.${i}`, () => this.#head(ln_f.forward(last(x))));
+      const observeAttention = watch?.of(`attention.${i}`);
+      x = block.forward(x, { rng: rng?.fork("block", i), cache: cache?.[i], observeAttention });
     });
-    if (lastOnly) x = x.slice([null, [T - 1, T]]);
+    x = last(x);
     x = ln_f.forward(x);
-    observe?.(`hidden.${h.length}`, x);
-    return x.matmul((this.lm_head?.weight ?? wte.weight).mT);
+    watch?.show(`hidden.${h.length}`, () => x);
+    const logits = this.#head(x);
+    watch?.show(`logits.${h.length}`, () => logits);
+    return logits;
+  }
+
+  #checkFit(length: number, caches: number): void {
+    const { contextLength, layers } = this.config;
+    if (length > contextLength) {
+      throw new ShapeError("GPT", "the tokens do not fit into the context.", {
+        given: `${length} tokens`,
+        expected: `${contextLength} at most`,
+        fix: "pass the last tokens only",
+      });
+    }
+    if (caches !== layers) {
+      throw new ShapeError("GPT", "the caches are not one for each layer.", {
+        given: `${caches} caches`,
+        expected: String(layers),
+      });
+    }
+  }
+
+  /** Shapes: (B, T, C) -> (B, T, V) */
+  #head(x: Tensor): Tensor {
+    return x.matmul((this.lm_head?.weight ?? this.transformer.wte.weight).mT);
   }
 
   /** Mean nats a token. Shapes: (B, T), (B, T) -> () */

@@ -5,6 +5,7 @@ export { DecodeStep } from "./decode-step.js";
 export { type GenerateOptions, generate } from "./generate.js";
 export { type ForwardOptions, GPT } from "./gpt.js";
 export { loadWeights } from "./load-weights.js";
+export type { Observer } from "./observe.js";
 export { type Preset, type PresetName, presets } from "./presets.js";
 export { checkSampling, type SamplingOptions, sampleToken } from "./sampling.js";
 export { bitsPerByte, prepareTraining, type Training, type TrainingOptions } from "./training.js";
