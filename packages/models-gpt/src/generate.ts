@@ -1,7 +1,7 @@
-import { KeyValueCache } from "@cairn-ml/nn";
-import { fromData, memoryScope, type Rng, ValueError } from "@cairn-ml/tensor";
+import type { Rng } from "@cairn-ml/tensor";
+import { Continuations } from "./generate/continuations.js";
 import type { GPT } from "./gpt.js";
-import { checkSampling, type SamplingOptions, sampleToken } from "./sampling.js";
+import type { SamplingOptions } from "./sampling/options.js";
 
 export interface GenerateOptions extends SamplingOptions {
   /** Tokens to write; Infinity writes until `stop` says so. */
@@ -16,81 +16,21 @@ export interface GenerateOptions extends SamplingOptions {
 
 /**
  * Writes on, a token at a time. Past the context length the window slides: the last `contextLength` tokens, positions from 0.
+ * `Continuations` writes several at once, and tells how likely each token was; `generateText` works on text.
  *
  * Shapes: (n) tokens, n ≥ 1 -> tokens that follow
  * Throws: ValueError for an empty prompt, tokens that do not exist, or options out of range; at once, not when the first
  * token is asked for.
  */
 export function generate(model: GPT, prompt: ArrayLike<number>, options: GenerateOptions): Generator<number, void> {
-  checkSampling(options);
-  checkMaxTokens(options.maxTokens);
-  checkPrompt(model, prompt);
-  return write(model, prompt, options);
+  return write(new Continuations(model, prompt, options), options.stop);
 }
 
-function* write(model: GPT, prompt: ArrayLike<number>, options: GenerateOptions): Generator<number, void> {
-  const { maxTokens, rng, stop, cache = true } = options;
-  using reader = new Reader(model, cache);
-  const text = Array.from(prompt);
-  for (let i = 0; i < maxTokens; i++) {
-    const token = sampleToken(reader.logits(text), rng, options);
+function* write(continuations: Continuations, stop?: (token: number) => boolean): Generator<number, void> {
+  using written = continuations;
+  for (let next = written.next(); next.length > 0; next = written.next()) {
+    const { token } = next[0]!;
     if (stop?.(token)) return;
-    text.push(token);
     yield token;
-  }
-}
-
-function checkMaxTokens(maxTokens: number): void {
-  if ((Number.isSafeInteger(maxTokens) && maxTokens >= 0) || maxTokens === Number.POSITIVE_INFINITY) return;
-  throw new ValueError("generate", "maxTokens is not a number of tokens.", {
-    given: String(maxTokens),
-    expected: "an integer from 0 up, or Infinity",
-  });
-}
-
-function checkPrompt({ config: { vocabSize } }: GPT, prompt: ArrayLike<number>): void {
-  if (prompt.length === 0) {
-    throw new ValueError("generate", "the prompt is empty.", {
-      given: "no tokens",
-      expected: "one token at least to go on from",
-    });
-  }
-  for (let i = 0; i < prompt.length; i++) {
-    const token = prompt[i]!;
-    if (Number.isInteger(token) && token >= 0 && token < vocabSize) continue;
-    throw new ValueError("generate", `token ${token} does not exist.`, {
-      given: `${token} at position ${i}`,
-      expected: `0 to ${vocabSize - 1}`,
-      fix: "encode the prompt with the model's own tokenizer",
-    });
-  }
-}
-
-/** Computes the logits after a text that grows. */
-class Reader implements Disposable {
-  readonly #model: GPT;
-  readonly #cache: KeyValueCache[] | undefined;
-
-  constructor(model: GPT, cached: boolean) {
-    const { layers, heads, contextLength, width } = model.config;
-    this.#model = model;
-    if (cached) {
-      this.#cache = Array.from({ length: layers }, () => new KeyValueCache(1, heads, contextLength, width / heads));
-    }
-  }
-
-  /** The logits of the token that follows. A text past the context length is read anew: every position has moved. */
-  logits(text: readonly number[]): ArrayLike<number> {
-    using _ = memoryScope();
-    const { contextLength } = this.#model.config;
-    if (text.length > contextLength) for (const layer of this.#cache ?? []) layer.clear();
-    const window = text.slice(-contextLength);
-    const unread = window.slice(this.#cache?.[0]?.length ?? 0);
-    const tokens = fromData(unread, [1, unread.length], { dtype: "int32" });
-    return this.#model.forward(tokens, { cache: this.#cache, lastOnly: true }).data();
-  }
-
-  [Symbol.dispose](): void {
-    for (const layer of this.#cache ?? []) layer[Symbol.dispose]();
   }
 }

@@ -2,12 +2,16 @@ export { Block, type BlockInputs, MLP } from "./block.js";
 export { type Activation, type FullGPTConfig, fromHuggingFace, type GPTConfig, toHuggingFace } from "./config.js";
 export { countParameters, countParametersByPart, type ParameterCounts } from "./count-parameters.js";
 export { DecodeStep } from "./decode-step.js";
+export { Continuations, type ContinuationsOptions, type NextToken, type TopToken } from "./generate/continuations.js";
+export { type GenerateTextOptions, generateText, type TextCodec, type TextPiece, writeText } from "./generate/text.js";
 export { type GenerateOptions, generate } from "./generate.js";
 export { type ForwardOptions, GPT } from "./gpt.js";
 export { loadWeights } from "./load-weights.js";
 export type { Observer } from "./observe.js";
 export { type Preset, type PresetName, presets } from "./presets.js";
-export { checkSampling, type SamplingOptions, sampleToken } from "./sampling.js";
+export type { Candidates } from "./sampling/candidates.js";
+export { checkSampling, type SamplingOptions } from "./sampling/options.js";
+export { candidates, sampleToken } from "./sampling.js";
 export { bitsPerByte, prepareTraining, type Training, type TrainingOptions } from "./training.js";
 export {
   EncoderDecoder,

@@ -1,6 +1,6 @@
-import { math, Rng } from "@cairn-ml/tensor";
+import { init, math, Rng } from "@cairn-ml/tensor";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { type SamplingOptions, sampleToken } from "./index.js";
 
 /** Always draws u. */
@@ -15,6 +15,10 @@ function sharesOf(logits: readonly number[], options: SamplingOptions): number[]
 }
 
 const logits = logitsOf([0.2, 0.5, 0.3]);
+
+beforeAll(async () => {
+  await init({ device: "reference" });
+});
 
 describe("sampleToken", () => {
   it("draws by softmax(logits), the likeliest first", () => {

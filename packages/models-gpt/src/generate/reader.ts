@@ -1,0 +1,73 @@
+import { KeyValueCache } from "@cairn-ml/nn";
+import { fromData, type Tensor } from "@cairn-ml/tensor";
+import { DecodeStep } from "../decode-step.js";
+import type { GPT } from "../gpt.js";
+
+/** Computes the logits after texts of one length, which grow by a token at a time from one beginning. */
+export class Reader implements Disposable {
+  readonly #model: GPT;
+  readonly #caches: KeyValueCache[];
+  #step: DecodeStep | undefined; // for the number of texts that there is
+
+  /** Room for texts of `most` tokens; without a cache every token is computed again each time. */
+  constructor(model: GPT, { most, cached }: { most: number; cached: boolean }) {
+    const { layers, heads, contextLength, width } = model.config;
+    const capacity = Math.min(contextLength, most);
+    this.#model = model;
+    this.#caches = cached
+      ? Array.from({ length: layers }, () => new KeyValueCache(1, heads, capacity, width / heads))
+      : [];
+  }
+
+  /**
+   * The logits of the tokens that follow. A text past the context length is read anew: every position has moved.
+   *
+   * Shapes: R texts -> (R, V)
+   */
+  logits(texts: readonly (readonly number[])[]): Tensor {
+    const { contextLength } = this.#model.config;
+    const length = texts[0]!.length;
+    if (length > contextLength) for (const layer of this.#caches) layer.clear();
+    const start = Math.max(0, length - contextLength) + this.#held;
+    const unread = texts.map((text) => text.slice(start));
+    return this.#forward(unread).reshape([texts.length, this.#model.config.vocabSize]);
+  }
+
+  /** Reads so many tokens of a text ahead of `logits`; false, and nothing is read, when that has no more than these to read. */
+  readSome(text: readonly number[], most: number): boolean {
+    const isRemembered = this.#caches.length > 0 && text.length <= this.#model.config.contextLength;
+    if (!isRemembered || text.length - this.#held <= most) return false;
+    this.#forward([text.slice(this.#held, this.#held + most)]);
+    return true;
+  }
+
+  /** Goes on with some of the texts, one perhaps in several ways: see `KeyValueCache.select`. */
+  select(rows: readonly number[]): void {
+    for (const layer of this.#caches) layer.select(rows);
+    this.#forgetStep();
+  }
+
+  get #held(): number {
+    return this.#caches[0]?.length ?? 0;
+  }
+
+  #forward(rows: readonly (readonly number[])[]): Tensor {
+    const cache = this.#caches.length > 0 ? this.#caches : undefined;
+    if (cache && this.#held > 0 && rows[0]!.length === 1) {
+      this.#step ??= new DecodeStep(this.#model, cache);
+      return this.#step.logits(rows.flat());
+    }
+    const tokens = fromData(rows.flat(), [rows.length, rows[0]!.length], { dtype: "int32" });
+    return this.#model.forward(tokens, { cache, lastOnly: true }); // (R, 1, V)
+  }
+
+  #forgetStep(): void {
+    this.#step?.[Symbol.dispose]();
+    this.#step = undefined;
+  }
+
+  [Symbol.dispose](): void {
+    this.#forgetStep();
+    for (const layer of this.#caches) layer[Symbol.dispose]();
+  }
+}
