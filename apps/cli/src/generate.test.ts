@@ -23,7 +23,7 @@ describe("cairn generate", () => {
     const number = expect.any(Number);
     expect(document).toEqual({
       ...{ command: "generate", model: "run", prompt: "of the", text: expect.any(String) },
-      ...{ tokens: new Array(8).fill(number), seconds: number, tokensPerSecond: number },
+      ...{ tokens: new Array(8).fill(number), ended: "length", seconds: number, tokensPerSecond: number },
     });
     const again = await generate(...args, "--seed", "1", "--json");
     expect(JSON.parse(again.stdout).tokens).toEqual(document.tokens);
@@ -41,6 +41,75 @@ describe("cairn generate", () => {
     expect(input).toEqual(argument);
   });
 
+  it("takes tokens in the place of a prompt", async () => {
+    const { tokens } = JSON.parse(
+      (await generate("--model", "run", "--prompt", "of the", "--greedy", "--json")).stdout,
+    );
+    const first = await generate("--model", "run", "--tokens", tokens.slice(0, 3).join(","), "--greedy", "--json");
+    expect(JSON.parse(first.stdout)).toMatchObject({ promptTokens: tokens.slice(0, 3), text: expect.any(String) });
+    const none = await generate("--model", "run", "--tokens", "1,999999");
+    expect(none.stderr).toContain("ValueError: generate: token 999999 does not exist.");
+    expect({ code: none.code, stdout: none.stdout }).toEqual({ code: 1, stdout: "" });
+  });
+
+  it("writes several continuations, each below the one before, and ends them at a stop text", async () => {
+    const args = [
+      "--model",
+      "run",
+      "--prompt",
+      "of the",
+      "--n",
+      "3",
+      "--temperature",
+      "2",
+      "--stop",
+      "a",
+      "--stop",
+      "e",
+    ];
+    const { continuations, text } = JSON.parse((await generate(...args, "--json")).stdout);
+    expect(continuations).toHaveLength(3);
+    expect(text).toBe(continuations[0].text);
+    for (const one of continuations) {
+      expect(one.text).not.toMatch(/[ae]/);
+      expect(one.ended).toBe(one.tokens.length < 8 ? "stop" : expect.any(String));
+    }
+    const { stdout } = await generate(...args);
+    const shown = continuations.map((one: { text: string }, i: number) => `\n── ${i + 1} of 3 ──\n${one.text}\n`);
+    expect(stdout).toBe(`of the\n${shown.join("")}`);
+  });
+
+  it("obeys --logit-bias, --top-k, --min-p and --repetition-penalty", async () => {
+    const only = async (...more: string[]) =>
+      JSON.parse((await generate("--model", "run", "--prompt", "of the", "--json", ...more)).stdout).tokens;
+    expect(await only("--logit-bias", "97=1000")).toEqual(new Array(8).fill(97));
+    const greedy = await only("--greedy");
+    expect(await only("--top-k", "1")).toEqual(greedy);
+    expect(await only("--min-p", "1", "--temperature", "2")).toEqual(greedy);
+    expect(await only("--logit-bias", `${greedy[0]}=-inf`, "--greedy")).not.toContain(greedy[0]);
+    const varied = await only("--greedy", "--repetition-penalty", "100");
+    expect(new Set(varied).size).toBeGreaterThan(new Set(greedy).size);
+  });
+
+  it("tells how likely each token was: as JSON, as a table, and as bars", async () => {
+    const args = ["--model", "run", "--prompt", "of the", "--greedy", "--max-tokens", "2"];
+    const { tokens, logprobs } = JSON.parse(
+      (await cairn.run(["generate", ...args, "--logprobs", "2", "--json"])).stdout,
+    );
+    expect(logprobs).toHaveLength(2);
+    for (const [i, { token, piece, logprob, top }] of logprobs.entries()) {
+      expect(token).toBe(tokens[i]);
+      expect(top[0]).toEqual({ token, piece, logprob });
+      expect(top[1].logprob).toBeLessThanOrEqual(logprob);
+    }
+    const table = (await cairn.run(["generate", ...args, "--logprobs", "0"])).stdout;
+    expect(table).toContain("How likely each token was\n");
+    expect(table.match(/│ .* │ +\d+\.\d % │ +-\d+\.\d{3} │/g)).toHaveLength(2);
+    const bars = (await cairn.run(["generate", ...args, "--watch"])).stdout;
+    expect(bars.match(/^ {2}▸ ".*" +\d+\.\d % .*100\.0 %$/gm)).toHaveLength(2);
+    expect(bars.match(/^ {4}".*" .* –$/gm)).toHaveLength(8);
+  });
+
   it("opens a plain folder in Hugging Face's form", async () => {
     mkdirSync(at("plain"));
     for (const name of ["config.json", "model.safetensors", "tokenizer.json"])
@@ -56,6 +125,18 @@ describe("cairn generate", () => {
     const { code, stderr } = await started.ended;
     expect(stderr).toMatch(/Stopped after \d+ tokens\./);
     expect(code).toBe(130);
+  });
+
+  it("stops with --json, and tells what there was", async () => {
+    const args = ["generate", "--model", "run", "--prompt", "of", "--max-tokens", "1000000", "--json"];
+    const started = cairn.start(args);
+    setTimeout(() => started.child.kill("SIGINT"), 3000);
+    const { code, stdout } = await started.ended;
+    const { error, tokens, ended } = JSON.parse(stdout);
+    expect({ name: error.name, message: error.message }).toEqual({
+      ...{ name: "Interrupted", message: `Stopped after ${tokens.length} tokens.` },
+    });
+    expect({ code, ended }).toEqual({ code: 130, ended: null });
   });
 
   it("ends quietly when the reader has gone", async () => {

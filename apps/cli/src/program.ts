@@ -1,5 +1,6 @@
 import { Argument, Command, CommanderError } from "commander";
 import { report, UsageError } from "./errors.js";
+import { addGenerationCommands } from "./generation-commands.js";
 import { common, decimal, integer, oneOf, presetNames } from "./options.js";
 import { invocation } from "./output/text.js";
 import { version } from "./version.js";
@@ -32,7 +33,7 @@ async function program(argv: readonly string[]): Promise<Command> {
   const lesson = await addLessons(cairn, argv);
   const vectors = await addVectors(cairn, argv);
   addGraph(cairn);
-  addGenerate(cairn);
+  addGenerationCommands(cairn, example);
   addPredict(cairn);
   addDownload(cairn);
   addBench(cairn);
@@ -130,31 +131,6 @@ function addGraph(cairn: Command): void {
 }
 
 const rate = decimal("--lr", (lr) => lr < Number.POSITIVE_INFINITY, "of 0 or more", 0.1);
-
-function addGenerate(cairn: Command): void {
-  const command = cairn
-    .command("generate")
-    .description("Let a trained GPT go on with a text.")
-    .requiredOption(
-      "--model <dir>",
-      "folder of a run, or of a GPT-2 with config.json, model.safetensors and tokenizer.json",
-    )
-    .requiredOption("--prompt <text>", "the text to go on with; - reads it from standard input")
-    .option("--max-tokens <n>", "tokens to write", integer("--max-tokens", 1), 200)
-    .option("--temperature <t>", "below 1 safer, above 1 bolder, 0 always the likeliest", temperature, 0.8)
-    .option("--top-k <k>", "choose among the k likeliest tokens", integer("--top-k", 1))
-    .option("--top-p <p>", "choose among the likeliest tokens that together have this share", share)
-    .addOption(common.seed())
-    .addOption(common.threads())
-    .addOption(common.device())
-    .addOption(common.json())
-    .addOption(common.verbose())
-    .action(async (_, command) => (await import("./commands/generate.js")).generateText(command.optsWithGlobals()));
-  example(command, 'generate --model runs/stories --prompt "One sunny day, Mia" --temperature 0.7');
-}
-
-const temperature = decimal("--temperature", (t) => t >= 0 && t < Number.POSITIVE_INFINITY, "of 0 or more", 0.8);
-const share = decimal("--top-p", (p) => p > 0 && p <= 1, "above 0 and at most 1", 0.95);
 
 function addPredict(cairn: Command): void {
   const command = cairn

@@ -1,81 +1,52 @@
-import { buffer } from "node:stream/consumers";
-import { init, Rng } from "@cairn-ml/tensor";
-import { Interrupted, UsageError } from "../errors.js";
+import { Continuations, writeText } from "@cairn-ml/models-gpt";
+import { init } from "@cairn-ml/tensor";
+import { Interrupted } from "../errors.js";
 import { Interrupts } from "../interrupt.js";
-import type { DeviceName } from "../options.js";
-import { colors } from "../output/colors.js";
-import { grouped } from "../output/text.js";
+import { readBeginning } from "./generate/beginning.js";
+import { type Encoded, encodeBeginning, numbersOnly, type TextTokenizer } from "./generate/codec.js";
+import { documentOf, Written } from "./generate/document.js";
+import { printReport } from "./generate/report.js";
+import { ManyTexts, OneText, type Screen } from "./generate/screen.js";
+import { checkTogether, continuationsOptions, type GenerateCommandOptions } from "./generate/settings.js";
+import { Watch } from "./generate/watch.js";
 import { loadModel } from "./load-model.js";
-import { write } from "./write.js";
 
-/** What the command line may say. */
-export interface GenerateTextOptions {
-  readonly model: string;
-  readonly prompt: string;
-  readonly maxTokens: number;
-  readonly temperature: number;
-  readonly topK?: number;
-  readonly topP?: number;
-  readonly seed?: number;
-  readonly threads?: number;
-  readonly device?: DeviceName;
-  readonly json?: boolean;
-}
+const partOfPrompt = 128; // tokens: some tenths of a second with GPT-2, after which Ctrl-C is heard
 
 /** `cairn generate`: goes on with a text, shown as it is written. */
-export async function generateText(options: GenerateTextOptions): Promise<void> {
+export async function generateCommand(options: GenerateCommandOptions): Promise<void> {
   using interrupts = new Interrupts();
-  const { seed = 0, device = "wasm", threads } = options;
-  const prompt = options.prompt === "-" ? await readStandardInput() : options.prompt;
-  if (prompt === "") {
-    throw new UsageError("generate: the prompt is empty.", {
-      given: options.prompt === "-" ? "nothing on standard input" : '--prompt ""',
-      expected: "some text to go on with",
-      fix: '--prompt "One sunny day, Mia"',
-    });
-  }
+  checkTogether(options);
+  const { device = "wasm", threads, json } = options;
+  const beginning = await readBeginning("generate", options);
   await init({ device, ...(threads !== undefined && { threads }) });
-  const { model, tokenizer } = await loadModel(options.model);
-  const start = tokenizer.encode(prompt);
-  interrupts.arm(() => options.json || process.stdout.write("\n"));
+  const loaded: { tokenizer: TextTokenizer | null } & Awaited<ReturnType<typeof loadModel>> = await loadModel(
+    options.model,
+  );
+  const { model, tokenizer } = loaded;
+  const encoded = encodeBeginning("generate", options.model, beginning, tokenizer);
+  using continuations = new Continuations(model, encoded.tokens, continuationsOptions(options));
+  const written = new Written(options.n);
+  interrupts.arm(() => json || process.stdout.write("\n"));
   const began = performance.now();
-  if (!options.json) process.stdout.write(colors(process.stdout).dim(prompt));
-  const tokens: number[] = [];
-  let text = "";
-  for (const piece of write(model, tokenizer, start, { ...sampling(options), rng: new Rng(seed) })) {
-    if (piece.token !== null) tokens.push(piece.token);
-    text += piece.text;
-    if (!options.json) process.stdout.write(piece.text);
-    await interrupts.check(() => new Interrupted(`Stopped after ${tokens.length} tokens.`));
+  const document = () => documentOf(options, encoded, written, (performance.now() - began) / 1000);
+  const check = () =>
+    interrupts.check(() => new Interrupted(`Stopped after ${written.count} tokens.`, {}, json ? document() : {}));
+
+  const screen = json ? null : screenOf(options, encoded);
+  await check();
+  while (continuations.readPrompt(partOfPrompt)) await check();
+  for (const piece of writeText(continuations, () => (tokenizer ?? numbersOnly).decoder(), options)) {
+    written.add(piece);
+    screen?.piece(piece);
+    await check();
   }
-  const seconds = (performance.now() - began) / 1000;
-  const tokensPerSecond = tokens.length / seconds;
-  if (options.json) {
-    const document = { command: "generate", model: options.model, prompt, text, tokens, seconds, tokensPerSecond };
-    process.stdout.write(`${JSON.stringify(document)}\n`);
-  } else {
-    process.stdout.write("\n");
-    if (process.stderr.isTTY) {
-      process.stderr.write(
-        `${colors(process.stderr).dim(`${tokens.length} tokens, ${grouped(tokensPerSecond)} a second`)}\n`,
-      );
-    }
-  }
+  screen?.end();
+  if (json) process.stdout.write(`${JSON.stringify(document())}\n`);
+  else printReport(options, encoded, written, (performance.now() - began) / 1000);
 }
 
-function sampling({ maxTokens, temperature, topK, topP }: GenerateTextOptions) {
-  return { maxTokens, temperature, ...(topK !== undefined && { topK }), ...(topP !== undefined && { topP }) };
-}
-
-async function readStandardInput(): Promise<string> {
-  const bytes = await buffer(process.stdin);
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    throw new UsageError("generate: standard input is not text.", {
-      given: `${bytes.length} bytes that are not UTF-8`,
-      expected: "text in UTF-8",
-      fix: 'printf "One sunny day, Mia" | … generate --prompt -',
-    });
-  }
+function screenOf({ watch, n }: GenerateCommandOptions, encoded: Encoded): Screen {
+  if (watch) return new Watch(encoded);
+  return n > 1 ? new ManyTexts(encoded.shown(), n) : new OneText(encoded.shown());
 }

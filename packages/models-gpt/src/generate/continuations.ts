@@ -36,6 +36,8 @@ export interface NextToken {
   readonly token: number;
   /** With `top`: ln of what the model says of this token. */
   readonly logProbability?: number;
+  /** With `top`: how likely it was to be drawn. */
+  readonly share?: number;
   /** With `top`: the tokens that the model thinks likeliest, the likeliest first. */
   readonly top?: readonly TopToken[];
 }
@@ -127,12 +129,13 @@ export class Continuations implements Disposable {
     return next;
   }
 
-  #explain(logits: Tensor, chosen: number, top: number, seen: Set<number>): Pick<NextToken, "logProbability" | "top"> {
+  #explain(logits: Tensor, chosen: number, top: number, seen: Set<number>): Omit<NextToken, "row" | "token"> {
     const logProbabilities = logits.logSoftmax().data();
     const drawn = candidates(logits.data(), this.#options, seen);
     const share = (token: number) => drawn.values[drawn.tokens.indexOf(token)] ?? 0;
     return {
       logProbability: logProbabilities[chosen]!,
+      share: share(chosen),
       top: sortedTopK(allCandidates(logProbabilities), top).map(({ token, value }) => ({
         ...{ token, logProbability: value, share: share(token) },
       })),

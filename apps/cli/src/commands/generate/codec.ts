@@ -1,0 +1,47 @@
+import type { TextCodec } from "@cairn-ml/models-gpt";
+import { InputError } from "../../errors.js";
+import type { Beginning } from "./beginning.js";
+
+/** A tokenizer that writes as a model does. */
+export interface TextTokenizer extends TextCodec {
+  decode(tokens: ArrayLike<number>): string;
+}
+
+/** What was given, as a model and as a reader take it. */
+export interface Encoded {
+  readonly tokens: readonly number[];
+  /** The text that was given; undefined where tokens were. */
+  readonly prompt: string | undefined;
+  readonly hasText: boolean;
+  /** For a screen: the text, or the numbers where there is no tokenizer. Throws: TokenizerError for tokens that it has not. */
+  shown(): string;
+  /** What a token says; its number where there is no tokenizer. */
+  nameOf(token: number): string;
+}
+
+/** Throws: InputError when a text is given to a model that has no tokenizer, TokenizerError for text that it can not read. */
+export function encodeBeginning(
+  op: string,
+  folder: string,
+  beginning: Beginning,
+  tokenizer: TextTokenizer | null,
+): Encoded {
+  const hasText = tokenizer !== null;
+  const nameOf = (token: number) => tokenizer?.decode([token]) ?? String(token);
+  if ("tokens" in beginning) {
+    const { tokens } = beginning;
+    return { tokens, prompt: undefined, shown: () => tokenizer?.decode(tokens) ?? tokens.join(" "), hasText, nameOf };
+  }
+  const { prompt } = beginning;
+  if (tokenizer) return { tokens: Array.from(tokenizer.encode(prompt)), prompt, shown: () => prompt, hasText, nameOf };
+  throw new InputError(`${op}: ${folder} has no tokenizer, so that it can not read a text.`, {
+    given: "a --prompt",
+    expected: "vocab.json and merges.txt, or tokenizer.json, beside its weights",
+    fix: 'give the numbers of tokens: --tokens "1,2,3"',
+  });
+}
+
+/** Shows tokens as their numbers, for a model that has no text. */
+export const numbersOnly: Pick<TextCodec, "decoder"> = {
+  decoder: () => ({ push: (token) => ` ${token}`, end: () => "" }),
+};

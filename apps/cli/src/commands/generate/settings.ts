@@ -1,0 +1,54 @@
+import type { ContinuationsOptions } from "@cairn-ml/models-gpt";
+import { Rng } from "@cairn-ml/tensor";
+import { UsageError } from "../../errors.js";
+import type { DeviceName } from "../../options.js";
+import type { BeginningOptions } from "./beginning.js";
+import { watched } from "./watch.js";
+
+/** What the command line may say. */
+export interface GenerateCommandOptions extends BeginningOptions {
+  readonly model: string;
+  readonly maxTokens: number;
+  readonly n: number;
+  readonly stop?: readonly string[];
+  readonly temperature?: number;
+  readonly greedy?: boolean;
+  readonly topK?: number;
+  readonly topP?: number;
+  readonly minP?: number;
+  readonly repetitionPenalty?: number;
+  readonly logitBias?: ReadonlyMap<number, number>;
+  readonly logprobs?: number;
+  readonly watch?: boolean;
+  readonly seed?: number;
+  readonly threads?: number;
+  readonly device?: DeviceName;
+  readonly json?: boolean;
+}
+
+const usualTemperature = 0.8;
+
+/** What the model is told. */
+export function continuationsOptions(options: GenerateCommandOptions): ContinuationsOptions {
+  const { maxTokens, n, topK, topP, minP, repetitionPenalty, logitBias, logprobs, watch, seed = 0 } = options;
+  const temperature = options.greedy ? 0 : (options.temperature ?? usualTemperature);
+  const top = watch ? watched : logprobs;
+  return { ...{ maxTokens, n, temperature, topK, topP, minP, repetitionPenalty, logitBias, top }, rng: new Rng(seed) };
+}
+
+/** Throws: UsageError for options of which only one can be meant. */
+export function checkTogether({ greedy, temperature, watch, json, n, logprobs }: GenerateCommandOptions): void {
+  if (greedy && temperature !== undefined)
+    refuse("--greedy and --temperature", "the temperature is 0 when it is greedy");
+  if (watch && n > 1) refuse("--watch and --n", "--watch shows one continuation");
+  if (watch && logprobs !== undefined) refuse("--watch and --logprobs", "--watch shows how likely each token was");
+  if (watch && json) refuse("--watch and --json", "--json has what --watch shows with --logprobs 5");
+}
+
+function refuse(both: string, why: string): never {
+  throw new UsageError(`generate: ${both} do not go together.`, {
+    given: both,
+    expected: `one of them: ${why}`,
+    fix: "leave one out",
+  });
+}
