@@ -9,7 +9,7 @@ const config: ViteUserConfig = {
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
-    include: ["packages/*/src/**/*.test.ts", "apps/*/{src,bench}/**/*.test.ts", "tools/**/*.test.ts"],
+    include: ["packages/*/src/**/*.test.ts", "apps/*/{src,bench,page}/**/*.test.ts", "tools/**/*.test.ts"],
     globalSetup: ["tools/build-kernels.ts"],
     testTimeout: 60_000,
     slowTestThreshold: 5_000,

@@ -1,4 +1,4 @@
-// Every root script begins here: `node tools/launch.mjs start|test|build|cairn|bench [arguments]`.
+// Every root script begins here: `node tools/launch.mjs start|test|build|cairn|playground|bench [arguments]`.
 // It runs before anything is installed, on the machine's own Node: plain JavaScript, built-in modules only.
 
 const major = Number(process.versions.node.split(".")[0]);

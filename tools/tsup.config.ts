@@ -6,7 +6,9 @@ for (const stale of globSync("dist/*.{js,js.map}")) rmSync(stale);
 
 /** Every package bundles its entry points alike; declarations come from `tsc -b`. */
 const config: Options = {
-  entry: ["src/index.ts", "src/node.ts", "src/browser.ts", "src/main.ts"].filter((file) => existsSync(file)),
+  entry: ["src/index.ts", "src/node.ts", "src/browser.ts", "src/play.ts", "src/main.ts"].filter((file) =>
+    existsSync(file),
+  ),
   format: "esm",
   target: "es2022", // lowers `using`, which Node 20 cannot parse
   platform: "neutral",

@@ -10,12 +10,13 @@ import { isCurrent } from "./stamp.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const cli = join(root, "apps/cli/dist/main.js");
-const usage = "usage: node tools/launch.mjs start|test|build|cairn|bench [arguments]";
+const usage = "usage: node tools/launch.mjs start|test|build|cairn|playground|bench [arguments]";
 
 /** What each root script runs once everything is in place. */
 const commands = {
   start: (args) => [cli, "train", "gpt", "--preset", "stories", ...args],
   cairn: (args) => [cli, ...args],
+  playground: (args) => [join(root, "apps/web-playground/dist/main.js"), ...args],
   test: (args) => [join(root, "tools/check/main.ts"), ...args],
   bench: (args) => [join(root, "tools/bench.ts"), ...args],
   build: () => null,

@@ -33,7 +33,7 @@ export interface Package {
   readonly references: readonly string[];
   /** Sources of the entry points by subpath: `"."`, `"./node"`, and `"./node:browser"` for what it is there; `"bin"` for a command. */
   readonly entries: ReadonlyMap<string, string>;
-  /** Files that ship, and files that only tests, benchmarks and the build use. */
+  /** Files that ship, and files that only tests, benchmarks and the build use; a page is built, so what it imports is bundled. */
   readonly shipped: readonly string[];
   readonly tooling: readonly string[];
 }
@@ -63,7 +63,7 @@ function readPackage(folder: string, isApp: boolean): Package {
     shipped: sources.filter((file) => !isTest(file)),
     tooling: [
       ...sources.filter(isTest),
-      ...["bench", "build", "golden"].flatMap((name) => filesBelow(join(folder, name))),
+      ...["bench", "build", "golden", "page"].flatMap((name) => filesBelow(join(folder, name))),
       ...list(folder).filter(isCode),
     ],
   };
@@ -140,7 +140,7 @@ function filesBelow(folder: string): string[] {
 }
 
 function isCode(file: string): boolean {
-  return /\.(ts|mts|mjs|js)$/.test(file);
+  return /\.(ts|tsx|mts|mjs|js)$/.test(file);
 }
 
 function json(file: string): unknown {

@@ -8,7 +8,8 @@ export interface Packed {
   readonly checks: readonly Check[];
 }
 
-const expected = /^(dist\/[\w./-]+\.(js|js\.map|d\.ts|d\.ts\.map)|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
+const expected =
+  /^(dist\/[\w./-]+\.(js|js\.map|d\.ts|d\.ts\.map)|dist\/page\/[\w./-]+\.(html|css|js)|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
 
 /** Packs every package as `pnpm publish` would, and looks at what went in. */
 export async function packAll(packages: readonly Package[], folder: string): Promise<Packed> {

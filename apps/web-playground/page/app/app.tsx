@@ -1,0 +1,28 @@
+import { findLesson } from "@cairn-ml/lessons";
+import type { JSX } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { placeOf } from "./address.js";
+import { Home } from "./home.js";
+import { LessonPage } from "./lesson-page.js";
+
+/** The page: the home page or a lesson, as the address says. */
+export function App(): JSX.Element {
+  const [place, setPlace] = useState(() => placeOf(location.hash));
+  useEffect(() => {
+    const follow = () => setPlace(placeOf(location.hash));
+    addEventListener("hashchange", follow);
+    return () => removeEventListener("hashchange", follow);
+  }, []);
+  const lesson = place.lesson === null ? undefined : findLesson(place.lesson);
+  return (
+    <>
+      <header>
+        <a class="brand" href="#/">
+          Cairn
+        </a>
+        {lesson && <span>Lesson {lesson.number} of 11</span>}
+      </header>
+      {lesson ? <LessonPage key={lesson.number} lesson={lesson} values={place.values} /> : <Home />}
+    </>
+  );
+}

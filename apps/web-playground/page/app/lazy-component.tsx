@@ -1,0 +1,20 @@
+import type { ComponentChildren, JSX } from "preact";
+import { useEffect, useState } from "preact/hooks";
+
+type View<Props> = (props: Props) => ComponentChildren;
+
+/** A component whose program is loaded when it is first shown. */
+export function lazyComponent<Props extends object>(load: () => Promise<View<Props>>): (props: Props) => JSX.Element {
+  let loaded: View<Props> | undefined;
+  return function Lazy(props: Props) {
+    const [, redraw] = useState(0);
+    useEffect(() => {
+      if (loaded) return;
+      load().then((view) => {
+        loaded = view;
+        redraw(1);
+      });
+    }, []);
+    return <>{loaded?.(props)}</>;
+  };
+}

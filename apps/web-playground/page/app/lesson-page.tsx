@@ -1,0 +1,106 @@
+import { type Lesson, lessons, type Suggestion } from "@cairn-ml/lessons";
+import type { JSX } from "preact";
+import { useEffect } from "preact/hooks";
+import { ExhibitView } from "../exhibits/exhibit-view.js";
+import { lessonPlays } from "../lessons/lesson-play.js";
+import { hashOf } from "./address.js";
+import { Controls } from "./controls.js";
+import { Figures } from "./figures.js";
+import { placeOfCommand } from "./option-values.js";
+import { useLesson } from "./use-lesson.js";
+import { useReady } from "./use-ready.js";
+import { visit } from "./visited.js";
+
+interface LessonPageProps {
+  readonly lesson: Lesson;
+  readonly values: Readonly<Record<string, string>>;
+}
+
+/** A lesson: what it is about, what can be changed, and what comes of it. */
+export function LessonPage({ lesson, values }: LessonPageProps): JSX.Element {
+  const { state, run, stop } = useLesson(lesson, values);
+  useReady(state.engine !== undefined || state.error !== undefined, `${lesson.number}. ${lesson.title} · Cairn`);
+  useEffect(() => visit(lesson.number), [lesson]);
+  const change = (changed: Readonly<Record<string, string>>) => {
+    const hash = hashOf({ lesson: lesson.number, values: { ...values, ...changed } });
+    history.replaceState(null, "", hash); // a slider shall not fill the history
+    dispatchEvent(new HashChangeEvent("hashchange"));
+  };
+  const Play = lessonPlays[lesson.name];
+  const { result, step, error, engine } = state;
+  return (
+    <main>
+      <h1>
+        {lesson.number}. {lesson.title}
+      </h1>
+      <p>{lesson.idea}</p>
+      {Play && (
+        <section class="play" aria-label="play">
+          <Play values={values} change={change} />
+        </section>
+      )}
+      <Controls lesson={lesson} values={values} onChange={(name, text) => change({ [name]: text })} />
+      <p class="actions">
+        {state.running ? (
+          <button type="button" onClick={stop}>
+            Stop
+          </button>
+        ) : (
+          <button type="button" onClick={() => run()}>
+            Run the lesson
+          </button>
+        )}
+        <a class="button" href={hashOf({ lesson: lesson.number, values: {} })}>
+          Reset
+        </a>
+        {engine && <span class="note">{engine.threads === 1 ? "one thread" : `${engine.threads} threads`}</span>}
+      </p>
+      <div aria-live="polite">
+        {step && state.running && (
+          <p>
+            <progress max={step.total} value={step.done} aria-label={step.label} /> {step.label}: {step.done} of{" "}
+            {step.total}
+            {step.loss !== undefined && `, loss ${step.loss.toPrecision(4)}`}
+          </p>
+        )}
+        {error && (
+          <pre class="error" role="alert">
+            {error}
+          </pre>
+        )}
+      </div>
+      {result && (
+        <>
+          <script type="application/json" id="results">
+            {JSON.stringify(result.results)}
+          </script>
+          {result.exhibits.map((exhibit, i) => (
+            <ExhibitView key={i} exhibit={exhibit} />
+          ))}
+          <Figures result={result} />
+          <Cards suggestions={result.suggestions} />
+        </>
+      )}
+    </main>
+  );
+}
+
+/** "Try this": what the lesson suggests, as far as a page can do it. */
+function Cards({ suggestions }: { readonly suggestions: readonly Suggestion[] }): JSX.Element {
+  const cards = suggestions.flatMap(({ what, command }) => {
+    const place = placeOfCommand(command, lessons);
+    return place ? [{ what, href: hashOf(place) }] : [];
+  });
+  return (
+    <section>
+      <h2>Try this</h2>
+      <ul class="cards">
+        {cards.map(({ what, href }) => (
+          <li key={href}>
+            <a href={href}>{what}</a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,63 @@
+import type { Lesson } from "@cairn-ml/lessons";
+import { useCallback, useEffect, useState } from "preact/hooks";
+import { engine } from "../engine/client.js";
+import type { EngineInfo, LessonResult, Step } from "../engine/messages.js";
+import { optionsOf } from "./option-values.js";
+
+/** What is shown of a lesson. */
+interface LessonState {
+  readonly engine?: EngineInfo;
+  readonly running: boolean;
+  readonly step?: Step;
+  readonly result?: LessonResult;
+  readonly error?: string;
+}
+
+const short = 3; // seconds: a lesson that takes less runs at once, and anew with each change
+
+interface LessonRun {
+  readonly state: LessonState;
+  run(): Promise<void>;
+  stop(): void;
+}
+
+/** Starts the engine, and runs the lesson when its values change, or when asked to. */
+export function useLesson(lesson: Lesson, values: Readonly<Record<string, string>>): LessonRun {
+  const [state, setState] = useState<LessonState>({ running: false });
+  const key = JSON.stringify(values);
+
+  const run = useCallback(async () => {
+    const show = (part: Partial<LessonState>) => setState((before) => ({ ...before, ...part }));
+    setState(({ error: _, step: __, ...before }) => ({ ...before, running: true }));
+    try {
+      const request = {
+        lesson: lesson.number,
+        seed: Number(values.seed ?? 0),
+        options: optionsOf(lesson, values),
+      };
+      const result = await engine.run(request, (step) => show({ step }));
+      show({ result, running: false });
+    } catch (error) {
+      if ((error as Error).name === "AbortError") show({ running: false });
+      else show({ running: false, error: String((error as Error).message ?? error) });
+    }
+  }, [lesson, key]);
+
+  useEffect(() => {
+    let gone = false;
+    engine.start().then(
+      (info) => gone || setState((before) => ({ ...before, engine: info })),
+      (error) => gone || setState((before) => ({ ...before, error: String(error) })),
+    );
+    return () => {
+      gone = true;
+      engine.stop();
+    };
+  }, [lesson]);
+
+  useEffect(() => {
+    if (lesson.seconds <= short) void run();
+  }, [run, lesson]);
+
+  return { state, run, stop: () => engine.stop() };
+}

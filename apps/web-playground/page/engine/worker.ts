@@ -1,0 +1,53 @@
+import { findLesson, runLesson } from "@cairn-ml/lessons";
+import { plays } from "@cairn-ml/lessons/play";
+import { init } from "@cairn-ml/tensor";
+import { expose } from "comlink";
+import type { Engine, LessonRequest, LessonResult, Step } from "./messages.js";
+import { PageHost } from "./page-host.js";
+
+let running: AbortController | undefined;
+const asked = new Map<string, AbortController>();
+
+const engine: Engine = {
+  async start() {
+    const { name, threads } = await init();
+    return { device: name, threads };
+  },
+
+  async run({ lesson, seed, options, input }: LessonRequest, onStep: (step: Step) => void): Promise<LessonResult> {
+    running?.abort();
+    const abort = new AbortController();
+    running = abort;
+    await init();
+    const began = performance.now();
+    const host = new PageHost(input, abort.signal, onStep);
+    const report = await runLesson(findLesson(lesson)!, { seed, options, host });
+    const { results, checks, comparisons, changed, exhibits, suggestions, frames = [] } = report;
+    const seconds = (performance.now() - began) / 1000;
+    return { results, checks, comparisons, changed, exhibits, suggestions, frames, seconds };
+  },
+
+  stop() {
+    running?.abort();
+  },
+
+  async ask(lesson, play, question, tell) {
+    const key = `${lesson} ${play}`;
+    asked.get(key)?.abort();
+    const abort = new AbortController();
+    asked.set(key, abort);
+    await init();
+    const functions = (await plays[lesson]()) as unknown as Record<
+      string,
+      (question: unknown, host: object) => unknown
+    >;
+    abort.signal.throwIfAborted();
+    return functions[play]!(question, { tell, signal: abort.signal });
+  },
+
+  stopPlay(lesson, play) {
+    asked.get(`${lesson} ${play}`)?.abort();
+  },
+};
+
+expose(engine);

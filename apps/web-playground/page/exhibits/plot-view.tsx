@@ -1,0 +1,53 @@
+import type { Plot } from "@cairn-ml/lessons";
+import { plotSvg, sampleSvg } from "@cairn-ml/plots";
+import type { JSX } from "preact";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+
+const theme = { ink: "currentColor", grid: "var(--grid)" };
+
+/** Draws a plot as wide as its place is, with a legend and, for those who do not see it, its ranges in words. */
+export function PlotView({ plot }: { readonly plot: Plot }): JSX.Element {
+  const place = useRef<HTMLDivElement>(null);
+  const [width, setWidth] = useState(0);
+  useEffect(() => {
+    const observer = new ResizeObserver(([entry]) => setWidth(Math.round(Math.min(760, entry!.contentRect.width))));
+    observer.observe(place.current!);
+    return () => observer.disconnect();
+  }, []);
+  const svg = useMemo(() => (width > 0 ? plotSvg(plot, { width, document, ...theme }).svg : ""), [plot, width]);
+  return (
+    <div ref={place}>
+      {plot.series.length > 1 && (
+        <ul class="legend">
+          {plot.series.map(({ name }, i) => (
+            <li key={i}>
+              <Drawn svg={sampleSvg(plot.series, i, { document, ...theme }).svg} /> {name}
+            </li>
+          ))}
+        </ul>
+      )}
+      <Drawn svg={svg} label={inWords(plot)} />
+    </div>
+  );
+}
+
+/** SVG that Plot made as elements of its own; texts in it were set as texts, not as markup. */
+function Drawn({ svg, label }: { readonly svg: string; readonly label?: string }): JSX.Element {
+  return (
+    <span
+      class="drawn"
+      {...(label ? { role: "img", "aria-label": label } : { "aria-hidden": true })}
+      dangerouslySetInnerHTML={{ __html: svg }}
+    />
+  );
+}
+
+function inWords({ title, x, y, series }: Plot): string {
+  const parts = series.map(({ name, points }) => {
+    const [first, last] = [points[0], points.at(-1)];
+    return first && last ? `${name}: from ${told(first)} to ${told(last)}` : `${name}: nothing`;
+  });
+  return `${title}. ${y.label} over ${x.label}. ${parts.join("; ")}.`;
+}
+
+const told = (point: readonly [number, number]) => point.map((value) => Number(value.toPrecision(3))).join(", ");

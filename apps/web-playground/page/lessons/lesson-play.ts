@@ -1,0 +1,15 @@
+import type { ComponentChildren } from "preact";
+import { lazyComponent } from "../app/lazy-component.js";
+
+/** What the thing itself of a lesson gets: the values of the address, and a way to change them. */
+export interface PlayProps {
+  readonly values: Readonly<Record<string, string>>;
+  change(values: Readonly<Record<string, string>>): void;
+}
+
+type View = (props: PlayProps) => ComponentChildren;
+
+/** The thing itself, lesson by lesson. */
+export const lessonPlays: Readonly<Record<string, View>> = {
+  "one-weight": lazyComponent(async () => (await import("./one-weight.js")).OneWeight),
+};

@@ -1,0 +1,27 @@
+import type { Plays } from "@cairn-ml/lessons/play";
+import { useEffect, useState } from "preact/hooks";
+import { engine } from "../engine/client.js";
+import type { Answer, PlayOf, Question } from "../engine/messages.js";
+
+/** The answer to the latest question that has one; undefined before the first. */
+export function useAnswer<L extends keyof Plays, P extends PlayOf<L> & string>(
+  lesson: L,
+  play: P,
+  question: Question<L, P>,
+): Answer<L, P> | undefined {
+  const [answer, setAnswer] = useState<Answer<L, P>>();
+  const key = JSON.stringify(question);
+  useEffect(() => {
+    let gone = false;
+    engine.ask(lesson, play, question).then(
+      (found) => gone || setAnswer(() => found),
+      (error) => {
+        if (error.name !== "AbortError") throw error;
+      },
+    );
+    return () => {
+      gone = true;
+    };
+  }, [lesson, play, key]);
+  return answer;
+}

@@ -1,0 +1,20 @@
+/**
+ * What a reader can play with, lesson by lesson: functions that answer a question at once, or tell on the way how a training goes.
+ * Questions, answers and what is told are plain data, so that they can be sent to a Worker and back.
+ */
+export interface Plays {
+  readonly "one-weight": typeof import("./one-weight/play.js");
+}
+
+/** Loads what a lesson has to play with. */
+export const plays: { readonly [Name in keyof Plays]: () => Promise<Plays[Name]> } = {
+  "one-weight": () => import("./one-weight/play.js"),
+};
+
+/** Where a question is answered. */
+export interface PlayHost<Told = never> {
+  /** Shows how far it is. */
+  tell(told: Told): void;
+  /** Ends what takes long; it then throws the signal's reason. */
+  readonly signal: AbortSignal;
+}
