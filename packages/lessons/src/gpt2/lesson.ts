@@ -43,7 +43,7 @@ export interface Gpt2Results {
   };
   /** Of all words with all, as they enter and after the last layer. */
   readonly cosine: {
-    /** The model: a folder, or the encoder of dates. */
+    /** A model's folder; without one the sentence of lesson 10, and one attention. */
     readonly of: string;
     readonly words: readonly string[];
     readonly before: Matrix;

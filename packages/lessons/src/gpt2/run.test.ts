@@ -40,7 +40,7 @@ describe("lesson 11", () => {
         },
       },
       translation: { exact: number, heldOut: 1000 },
-      cosine: { of: "the encoder of dates", words: [..."3 march 2021"] },
+      cosine: { of: "the sentence of lesson 10", words: ["I", "chose", "that", "bank", "for"] },
       gpt2: { available: false, continuation: [] },
       written: null,
       verify: null,

@@ -1,7 +1,10 @@
+import { attend } from "../attention/attend.js";
+import { sentenceOf } from "../attention/sentence.js";
 import { atLeast, atMost, type Check, exactly, near } from "../check.js";
 import type { Host, LanguageModel, Outcome, Suggestion } from "../lesson.js";
 import { type Asked, askModel } from "./ask-model.js";
 import type { Gpt2Options, Gpt2Results } from "./lesson.js";
+import { cosines } from "./matrix.js";
 import { normed } from "./norm.js";
 import { showBlock } from "./show-block.js";
 import { showGpt2 } from "./show-gpt2.js";
@@ -25,7 +28,7 @@ export async function run(options: Gpt2Options & { readonly seed: number }, host
     layerNorm: normed(),
     parameters: { ...sizes, mlp: sizes.byPart.mlp / 12 },
     translation: translationResults(translation, alignment),
-    cosine: cosineResults(alignment, asked),
+    cosine: asked ? cosineInModel(asked) : cosineInLesson10(host),
     gpt2: { available: asked?.isGpt2 ?? false, continuation: asked?.isGpt2 ? asked.continuation : [] },
     written: asked
       ? {
@@ -61,9 +64,16 @@ function translationResults(
   };
 }
 
-function cosineResults({ source, before, after }: Alignment, asked: Asked | undefined): Gpt2Results["cosine"] {
-  if (!asked) return { of: "the encoder of dates", words: source, before, after };
-  return { of: asked.folder, words: asked.words, before: asked.before, after: asked.after };
+function cosineInModel({ folder, words, before, after }: Asked): Gpt2Results["cosine"] {
+  return { of: folder, words, before, after };
+}
+
+/** What one attention does to the words of lesson 10. */
+function cosineInLesson10(host: Host): Gpt2Results["cosine"] {
+  const { words, X } = sentenceOf(host);
+  const scale = Math.sqrt(X[0]!.length);
+  const { output } = attend({ queries: X, keys: X, values: X }, { scale, isMasked: true });
+  return { of: "the sentence of lesson 10", words, before: cosines(X), after: cosines(output) };
 }
 
 function checksOf(results: Gpt2Results): Check[] {

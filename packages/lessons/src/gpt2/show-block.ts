@@ -52,18 +52,21 @@ function gradients({ vanishing: { norms } }: Gpt2Results): Plot {
   };
 }
 
+const words = ["I", "chose", "that", "bank", "for"];
+
 function layerNorm({ layerNorm: { input, output, means, deviations } }: Gpt2Results): Exhibit {
+  const columns = ["1", "2", "3", "4"];
+  const rows = words.map(() => ""); // they stand beside the first matrix
+  const column = (values: readonly number[]) => values.map((x) => [Number(x.toFixed(6))]); // no colour for 1e-9
   return {
-    kind: "table",
+    kind: "heat",
     title: "Layer norm: every word back to one size",
-    head: ["word", "four numbers", "after layer norm", "mean", "deviation"],
-    rows: input.map((row, i) => [
-      ["I", "chose", "that", "bank", "for"][i]!,
-      row.map((x) => shortest(x)).join("  "),
-      output[i]!.map((x) => fixed(x, 2)).join("  "),
-      fixed(means[i]!, 3),
-      fixed(deviations[i]!, 3),
-    ]),
+    matrices: [
+      { label: "four numbers a word", rows: words, columns, values: input, decimals: 1 },
+      { label: "after layer norm", rows, columns, values: output },
+      { label: "mean", rows, columns: [""], values: column(means) },
+      { label: "deviation", rows, columns: [""], values: column(deviations) },
+    ],
     note:
       "What is added again and again grows. So before each part of a block every word's numbers are moved to mean 0 and stretched to deviation 1. Here " +
       "a word has four numbers, in GPT-2 it has 768. The second word is ten times the first; afterwards the two are the same.",

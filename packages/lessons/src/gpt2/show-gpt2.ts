@@ -1,7 +1,6 @@
 import type { Exhibit } from "../exhibit.js";
 import { fixed, grouped } from "../figures.js";
 import { type Asked, question } from "./ask-model.js";
-import { heatTable } from "./heat.js";
 import type { Gpt2Results } from "./lesson.js";
 import type { Matrix } from "./matrix.js";
 import { gpt2, gpt3 } from "./sizes.js";
@@ -13,7 +12,7 @@ export function showGpt2(results: Gpt2Results, asked: Asked | undefined): Exhibi
     scale(results),
     ...(asked ? [goesOn(asked)] : [howToGetIt()]),
     ...(results.verify ? verification(results.verify) : []),
-    ...wordsCompared(results, asked),
+    wordsCompared(results, asked),
     noAnswer(asked),
   ];
 }
@@ -113,37 +112,37 @@ function verification({ prompts, layers }: NonNullable<Gpt2Results["verify"]>): 
   ];
 }
 
-const most = 8; // words of a heat table
+const most = 8; // words that are shown
 
-/** The words of the prompt; without a language model the year of the date, whose digits often come twice. */
-function wordsCompared({ cosine }: Gpt2Results, asked: Asked | undefined): Exhibit[] {
-  const [from, to] = asked ? [0, most] : [-4, cosine.words.length];
-  const cut = (values: Matrix) => values.slice(from, to).map((row) => row.slice(from, to));
-  const labels = cosine.words.slice(from, to).map((word) => (asked ? JSON.stringify(word) : word));
-  const [before, after] = [cut(cosine.before), cut(cosine.after)];
-  const of = asked ? "words" : "four characters";
-  return [
-    heatTable({
-      title: `How alike ${of} are before attention, in hundredths`,
-      ...{ rows: labels, columns: labels, values: before },
-      note:
-        `The cosine (lesson 8) of the vectors ${asked ? "that go into the first block" : "of the end of the date as they go into the encoder above"}: 100 is the same ` +
-        "direction, 0 is nothing in common. A vector knows what stands there and at which place, nothing else.",
-    }),
-    heatTable({
-      title: `How alike the same ${of} are after it`,
-      ...{ rows: labels, columns: labels, values: after },
-      note: asked
-        ? `After ${asked.layers} blocks. Each vector has taken in what stands before it, and has turned toward what comes next.`
-        : `As the encoder gives them: each has taken in something of all others. Two of them had ${meanOfPairs(before)} in common on average, now it is ${meanOfPairs(after)}.`,
-    }),
-  ];
+/** How alike words are before and after: of the prompt in a language model, else of the sentence of lesson 10. */
+function wordsCompared({ cosine }: Gpt2Results, asked: Asked | undefined): Exhibit {
+  const words = cosine.words.slice(0, most).map((word) => (asked ? JSON.stringify(word) : word));
+  const matrix = (label: string, values: Matrix) => ({
+    ...{ label, rows: words, columns: words },
+    values: values.slice(0, most).map((row) => row.slice(0, most)),
+  });
+  return {
+    kind: "heat",
+    title: "What attention does to words: how alike they are",
+    matrices: [matrix("before", cosine.before), matrix("after", cosine.after)],
+    note: asked ? insideModel(asked) : inLesson10(cosine),
+  };
 }
 
-/** Of each with each other, in hundredths. */
-function meanOfPairs(cosines: Matrix): string {
-  const pairs = cosines.flatMap((row, i) => row.filter((_, j) => j > i));
-  return fixed((100 * pairs.reduce((sum, x) => sum + x, 0)) / pairs.length, 0);
+function insideModel({ layers }: Asked): string {
+  return (
+    "The cosine (lesson 8) of any two: 1 is the same direction, 0 is nothing in common. Before the first block a vector knows which word stands there and " +
+    `at which place, nothing else. After ${layers} blocks it has taken in what stands before it, and has turned toward what comes next.`
+  );
+}
+
+function inLesson10({ words, before, after }: Gpt2Results["cosine"]): string {
+  const last = words.length - 2; // "bank"
+  return (
+    "The cosine (lesson 8) of any two words of lesson 10: 1 is the same direction, 0 is nothing in common. Before, a word is the same in every sentence. After one " +
+    `attention it has taken in something of those before it, and the two come nearer: ${words[last]} and ${words[0]} from ` +
+    `${fixed(before[last]![0]!, 2)} to ${fixed(after[last]![0]!, 2)}. In GPT-2 this happens twelve times; with its weights this table is about them.`
+  );
 }
 
 function noAnswer(asked: Asked | undefined): Exhibit {

@@ -1,7 +1,6 @@
 import type { Exhibit, Plot } from "../exhibit.js";
 import { fixed, grouped } from "../figures.js";
 import { dateByRule } from "./dates.js";
-import { heatTable } from "./heat.js";
 import type { Gpt2Results } from "./lesson.js";
 import { sizes, type Translation } from "./train-translation.js";
 
@@ -53,15 +52,21 @@ function someDates({ translation: { examples, exact, heldOut } }: Gpt2Results): 
 function whereItLooks({ translation: { alignment } }: Gpt2Results): Exhibit {
   const { source, target, weights } = alignment;
   const expected = dateByRule(source);
-  return heatTable({
+  return {
+    kind: "heat",
     title: `Where it looks while it turns ${source} into ${target}`,
-    rows: [...target],
-    columns: [...source],
-    values: weights,
+    matrices: [
+      {
+        rows: [...target],
+        columns: [...source].map((character) => (character === " " ? "␣" : character)),
+        values: weights.map((row) => row.map((x) => 100 * x)),
+        decimals: 0,
+      },
+    ],
     note:
-      "A row for each character that is written, a column for each that was read; a row adds up to 100 (per cent). The weights are those of " +
+      "A row for each character that is written, a column for each that was read. A row adds up to 100 per cent; the darker, the more. The weights are those of " +
       "cross-attention, the mean of its four heads. The year comes last in what is read and first in what is written: the order is turned round, and nobody " +
       "told it so. A row need not look at the same character: the encoder has mixed them already, so that a neighbour may know it too." +
       `${expected === target ? "" : ` By the rule it would be ${expected ?? "nothing: there is no such day"}.`}`,
-  });
+  };
 }

@@ -4,7 +4,7 @@ import { fromData, memoryScope, Rng } from "@cairn-ml/tensor";
 import { fit } from "@cairn-ml/train";
 import type { Host } from "../lesson.js";
 import { drawDates } from "./dates.js";
-import { cosines, type Matrix, matrixOf } from "./matrix.js";
+import { type Matrix, matrixOf } from "./matrix.js";
 
 export const sizes = { layers: 1, heads: 4, width: 64, innerWidth: 128 } as const;
 const trained = 3000;
@@ -88,9 +88,6 @@ export interface Alignment {
   readonly target: readonly string[];
   /** How much each character that is written looks at each that is read; rows add up to 1. */
   readonly weights: Matrix;
-  /** Cosines of the characters that are read, as they enter and as the encoder gives them. */
-  readonly before: Matrix;
-  readonly after: Matrix;
 }
 
 /** Reads a text, writes the other, and notes who looked where: the mean over the heads of the last layer. */
@@ -101,10 +98,7 @@ export function align({ model, pairs }: Translator, text: string): Alignment {
   const end = tokens!.indexOf(pairTokens.end);
   const length = end < 0 ? tokens!.length : end;
   const S = [...text].length;
-  const states: Matrix[] = [];
-  const memory = model.encode(source, {
-    observe: (_, value) => void states.push(matrixOf(value.slice([null, [0, S]]))), // without the padding
-  });
+  const memory = model.encode(source);
   const target = fromData([pairTokens.begin, ...tokens!.slice(0, length - 1)], [1, length], { dtype: "int32" });
   let weights: Matrix = [];
   model.decode(target, memory, {
@@ -116,7 +110,5 @@ export function align({ model, pairs }: Translator, text: string): Alignment {
     source: [...text],
     target: [...pairs.decodeTarget(tokens!)],
     weights,
-    before: cosines(states[0]!),
-    after: cosines(states.at(-1)!),
   };
 }
