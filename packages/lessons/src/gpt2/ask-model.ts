@@ -88,12 +88,11 @@ function cosinesInside(model: GPT, tokens: Int32Array): { before: Matrix; after:
   using _ = memoryScope();
   const seen = Array.from(tokens).slice(-model.config.contextLength);
   const { layers } = model.config;
+  const [first, last] = ["hidden.0", `hidden.${layers}`];
   const states = new Map<string, Matrix>();
   model.forward(fromData(seen, [1, seen.length], { dtype: "int32" }), {
-    lastOnly: false,
-    observe: (name, value) => {
-      if (name === "hidden.0" || name === `hidden.${layers}`) states.set(name, matrixOf(value));
-    },
+    observe: (name, value) => void states.set(name, matrixOf(value)),
+    observed: (name) => name === first || name === last,
   });
-  return { before: cosines(states.get("hidden.0")!), after: cosines(states.get(`hidden.${layers}`)!) };
+  return { before: cosines(states.get(first)!), after: cosines(states.get(last)!) };
 }

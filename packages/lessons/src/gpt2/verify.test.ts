@@ -111,6 +111,25 @@ describe("verify with a model", () => {
     model: new GPT(new Rng(1), { vocabSize: 3, contextLength: 8, layers: L, heads, width: 8 }),
   });
 
+  it("finds that a model is itself, by its tokens, its attention and its logits", async () => {
+    const loaded = make();
+    const seen: number[] = [];
+    const logits = loaded.model.forward(fromData([0, 1, 2], [1, 3], { dtype: "int32" }), {
+      lastOnly: true,
+      observe: (name, value) => {
+        if (name.startsWith("attention.")) seen.push(...value.data());
+      },
+    });
+    const weights = fromData(seen, [L, H, T, T]);
+    const files = reference(4, [...logits.data()], weights);
+    const { layers, prompts } = await verify("ref", hostWith(files), loaded);
+    expect(layers.map(({ model }) => model)).toEqual([0, 0]);
+    expect(prompts[0]).toMatchObject({ tokens: true, logits: 0 });
+    expect(prompts[0]!.logProbabilities).toBeLessThan(1e-6);
+    const { prompts: others } = await verify("ref", hostWith(reference(4, [5, 0, 0], weights)), make());
+    expect(others[0]!.logits).toBeGreaterThan(1);
+  });
+
   it("refuses the reference of another model", async () => {
     await expect(verify("ref", hostWith(reference(4, [1, 2, 3])), make(4))).rejects.toThrowErrorMatchingInlineSnapshot(`
       [ValueError: lesson 11: the values in ref are of another model.

@@ -48,7 +48,7 @@ export async function verify(folder: string, host: Host, loaded: LanguageModel |
         layers[layer] = {
           layer,
           maths: Math.max(before.maths, apart(weightsByMaths(example.scores, layer, headSize(loaded)), expected)),
-          model: ours ? Math.max(before.model ?? 0, apart(ours.weights[layer] ?? [], expected)) : null,
+          model: ours ? Math.max(before.model ?? 0, apart(ours.weights[layer]!, expected)) : null,
         };
       });
       prompts.push(comparePrompt(example, loaded, ours?.logits));
@@ -102,12 +102,11 @@ function look(model: GPT, tokens: readonly number[]): Look {
   const weights = new Map<string, ArrayLike<number>>();
   const logits = model.forward(fromData(tokens, [1, tokens.length], { dtype: "int32" }), {
     lastOnly: true,
-    observe: (name, value) => {
-      if (name.startsWith("attention.")) weights.set(name, value.data());
-    },
+    observe: (name, value) => void weights.set(name, value.data()),
+    observed: (name) => name.startsWith("attention."),
   });
   return {
-    weights: Array.from({ length: model.config.layers }, (_, i) => weights.get(`attention.${i}`) ?? []),
+    weights: Array.from({ length: model.config.layers }, (_, i) => weights.get(`attention.${i}`)!),
     logits: logits.data(),
   };
 }
