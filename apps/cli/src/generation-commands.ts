@@ -4,9 +4,10 @@ import { common, decimal, integer } from "./options.js";
 
 type Example = (command: Command, text: string) => void;
 
-/** Adds the commands that write with a model. */
+/** Adds the commands that write with a model, and look into it while it reads. */
 export function addGenerationCommands(cairn: Command, example: Example): void {
   addGenerate(cairn, example);
+  addAttend(cairn, example);
 }
 
 const model = () => new Option("--model <dir>", "folder of a run or of a GPT-2, or its file of weights");
@@ -45,6 +46,26 @@ const temperature = decimal("--temperature", (t) => t >= 0 && t < Number.POSITIV
 const share = (flag: string) =>
   decimal(flag, (p) => p > 0 && p <= 1, "above 0 and at most 1", flag === "--top-p" ? 0.95 : 0.05);
 const penalty = decimal("--repetition-penalty", (x) => x > 0 && x < Number.POSITIVE_INFINITY, "above 0", 1.2);
+
+function addAttend(cairn: Command, example: Example): void {
+  const command = cairn
+    .command("attend")
+    .description("Show where a GPT looks: how much each token takes from those before it, by layer and head.")
+    .addOption(model().makeOptionMandatory())
+    .option("--prompt <text>", "the text to read; - reads it from standard input")
+    .addOption(tokens())
+    .option("--layer <n>", "a layer, from 0; of --lens, how many it has passed (default: all)", integer("--layer", 0))
+    .option("--head <n>", "a head, from 0 (default: all)", integer("--head", 0))
+    .option("--lens", "what each layer would say comes next, at each token, in the place of attention")
+    .option("--svg <file>", "draw it")
+    .option("--png <file>", "draw it as a picture")
+    .addOption(common.threads())
+    .addOption(common.device())
+    .addOption(common.json())
+    .addOption(common.verbose())
+    .action(async (_, command) => (await import("./commands/attend.js")).attend(command.optsWithGlobals()));
+  example(command, 'attend --model runs/stories --prompt "One sunny day, Mia" --layer 3 --head 2');
+}
 
 /** Reads "1,2,3". Throws: UsageError. */
 export function parseTokens(text: string): number[] {

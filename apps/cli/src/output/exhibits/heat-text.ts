@@ -55,7 +55,7 @@ function draw({ label, rows, columns, texts, strengths, cell }: Lettered, paint:
   const width = Math.max(label.length, side + numbers);
   const lines = texts.map((row, i) => {
     const cells = row.map((text, j) => paint(text.padStart(cell), strengths[i]![j]!)).join("");
-    return (rows[i] ?? "").padEnd(side) + cells + " ".repeat(width - side - numbers);
+    return (rows[i] ?? "").padEnd(side) + cells + " ".repeat(width - side - row.length * (cell + 1)); // rows may be shorter
   });
   const head = " ".repeat(side) + columns.map((name) => `${name.padStart(cell)} `).join("");
   return { width, rows: [...[...(label ? [label] : []), head].map((line) => line.padEnd(width)), ...lines] };
