@@ -24,6 +24,8 @@ const flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking
 
 interface Playground {
   readonly url: string;
+  /** The built page. */
+  readonly folder: string;
   readonly browser: Browser;
   close(): Promise<void>;
 }
@@ -37,6 +39,7 @@ export async function openPlayground(program: string): Promise<Playground> {
   const browser = await chromium.launch({ executablePath: program, args: flags });
   return {
     url: server.url,
+    folder,
     browser,
     async close() {
       await browser.close();

@@ -9,7 +9,7 @@ export interface Packed {
 }
 
 const expected =
-  /^(dist\/[\w./-]+\.(js|js\.map|d\.ts|d\.ts\.map)|dist\/page\/[\w./-]+\.(html|css|js)|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
+  /^(dist\/[\w./-]+\.(js|js\.map|d\.ts|d\.ts\.map)|dist\/page\/[\w./-]+\.(html|css|js|json)|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
 
 /** Packs every package as `pnpm publish` would, and looks at what went in. */
 export async function packAll(packages: readonly Package[], folder: string): Promise<Packed> {
