@@ -17,7 +17,10 @@ import { verify } from "./verify.js";
 export async function run(options: Gpt2Options & { readonly seed: number }, host: Host): Promise<Outcome<Gpt2Results>> {
   const { steps, seed, date, prompt, tokens } = options;
   const loaded = await modelFor(options, host); // first: what is wrong with it should not show after the training
-  const checked = options.verify === undefined ? null : await verify(options.verify, host, loaded);
+  const checked =
+    options.verify === undefined
+      ? null
+      : await verify(options.verify, { host, loaded, named: options.model !== undefined });
   const vanishing = measureVanishing(seed);
   const translation = await trainTranslation({ steps, seed, date }, host);
   const alignment = align(translation, date);

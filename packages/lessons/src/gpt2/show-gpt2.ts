@@ -85,31 +85,42 @@ function goesOn({ folder, isGpt2, prompt, continuation, parameters }: Asked): Ex
 const shown = (text: string) => JSON.stringify(text);
 
 function verification({ prompts, layers }: NonNullable<Gpt2Results["verify"]>): Exhibit[] {
-  const size = (value: number | null) =>
-    value === null ? "–" : value === 0 ? "0" : value.toExponential(1).replace("-", "−");
+  const withModel = layers[0]!.model !== null;
+  const attention: Exhibit = {
+    kind: "table",
+    title: "Beside the reference: attention, layer by layer",
+    head: ["layer", "from its scores", ...(withModel ? ["by the model"] : [])],
+    rows: layers.map(({ layer, maths, model }) => [
+      String(layer),
+      difference(maths),
+      ...(withModel ? [difference(model)] : []),
+    ]),
+    note:
+      "Somebody else's attention weights, which are between 0 and 1, and how far ours are from them at most, over all heads and prompts: softmax(scores / √D) of their own scores, " +
+      `the future left out${withModel ? ", and what the model comes to by itself." : ". With the weights of that model, the model is held against them too."}`,
+  };
+  if (!withModel) return [attention];
   return [
-    {
-      kind: "table",
-      title: "Beside the reference: attention, layer by layer",
-      head: ["layer", "from its scores", "by the model"],
-      rows: layers.map(({ layer, maths, model }) => [String(layer), size(maths), size(model)]),
-      note:
-        "The largest difference to the reference's attention weights, over all heads and prompts: of softmax(scores / √D) with the future left out, from " +
-        "the reference's own scores, and of what the model comes to by itself. A weight is between 0 and 1.",
-    },
+    attention,
     {
       kind: "table",
       title: "Beside the reference: what comes next",
       head: ["prompt", "tokens", "logits", "ln of shares"],
       rows: prompts.map(({ prompt, tokens, logits, logProbabilities }) => [
         prompt,
-        tokens === null ? "–" : tokens ? "the same" : "others",
-        size(logits),
-        size(logProbabilities),
+        tokens === null ? "not known" : tokens ? "the same" : "others",
+        difference(logits),
+        difference(logProbabilities),
       ]),
-      note: "Tokens are compared one by one; the rest are largest differences, at the last position.",
+      note: "Whether the tokens are the same, and how far the numbers after the last one are apart at most.",
     },
   ];
+}
+
+/** "1.2e−7". */
+function difference(value: number | null): string {
+  if (value === null) return "–";
+  return value === 0 ? "0" : value.toExponential(1).replace("-", "−");
 }
 
 const most = 8; // words that are shown

@@ -24,6 +24,8 @@ function hostWith(files: Readonly<Record<string, Uint8Array>>): Host {
   };
 }
 
+const check = (files: Readonly<Record<string, Uint8Array>>, loaded?: LanguageModel, named = true) =>
+  verify("ref", { host: hostWith(files), loaded, named });
 const bytes = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
 const [L, H, T] = [2, 2, 3];
 
@@ -52,7 +54,7 @@ function reference(D: number, logits: readonly number[], weights?: Tensor): Reco
 
 describe("verify without a model", () => {
   it("follows from scores to weights, layer by layer", async () => {
-    const { layers, prompts } = await verify("ref", hostWith(reference(64, [1, 2, 3])), undefined);
+    const { layers, prompts } = await check(reference(64, [1, 2, 3]));
     expect(layers).toHaveLength(2);
     for (const { maths, model } of layers) {
       expect(maths).toBeLessThan(1e-6);
@@ -63,13 +65,13 @@ describe("verify without a model", () => {
 
   it("notes where they differ", async () => {
     const weights = fromData(new Float32Array(L * H * T * T).fill(0.25), [L, H, T, T]);
-    const { layers } = await verify("ref", hostWith(reference(64, [1, 2, 3], weights)), undefined);
+    const { layers } = await check(reference(64, [1, 2, 3], weights));
     for (const { maths } of layers) expect(maths).toBeGreaterThan(0.2);
   });
 
   it("says what is no reference", async () => {
     const good = reference(64, [1, 2, 3]);
-    const of = (files: Record<string, Uint8Array>) => verify("ref", hostWith({ ...good, ...files }), undefined);
+    const of = (files: Record<string, Uint8Array>) => check({ ...good, ...files });
     await expect(
       of({ "ref/reference.json": bytes({ rows: [{ prompt: "abc" }] }) }),
     ).rejects.toThrowErrorMatchingInlineSnapshot(`
@@ -83,7 +85,9 @@ describe("verify without a model", () => {
     await expect(of({ "ref/reference.json": bytes({ rows: two }) })).rejects.toThrow("has no ex1.attn_scores_unscaled");
     const longer = [{ prompt: "abcd", tokenIds: [0, 1, 2, 3], top50: [] }];
     await expect(of({ "ref/reference.json": bytes({ rows: longer }) })).rejects.toThrow("does not fit its prompt");
-    await expect(verify("ref", quietHost(), undefined)).rejects.toThrow("files can not be read here");
+    await expect(verify("ref", { host: quietHost(), loaded: undefined, named: false })).rejects.toThrow(
+      "files can not be read here",
+    );
   });
 
   const folder = fileURLToPath(
@@ -96,7 +100,7 @@ describe("verify without a model", () => {
         ...quietHost(),
         files: { ...hostWith({}).files!, read: (path) => readFile(path) },
       };
-      const { layers, prompts } = await verify(folder, host, undefined);
+      const { layers, prompts } = await verify(folder, { host, loaded: undefined, named: false });
       expect(layers).toHaveLength(12);
       for (const { maths } of layers) expect(maths).toBeLessThan(1e-6);
       expect(prompts).toHaveLength(5);
@@ -122,20 +126,25 @@ describe("verify with a model", () => {
     });
     const weights = fromData(seen, [L, H, T, T]);
     const files = reference(4, [...logits.data()], weights);
-    const { layers, prompts } = await verify("ref", hostWith(files), loaded);
+    const { layers, prompts } = await check(files, loaded);
     expect(layers.map(({ model }) => model)).toEqual([0, 0]);
     expect(prompts[0]).toMatchObject({ tokens: true, logits: 0 });
     expect(prompts[0]!.logProbabilities).toBeLessThan(1e-6);
-    const { prompts: others } = await verify("ref", hostWith(reference(4, [5, 0, 0], weights)), make());
+    const { prompts: others } = await check(reference(4, [5, 0, 0], weights), make());
     expect(others[0]!.logits).toBeGreaterThan(1);
   });
 
   it("refuses the reference of another model", async () => {
-    await expect(verify("ref", hostWith(reference(4, [1, 2, 3])), make(4))).rejects.toThrowErrorMatchingInlineSnapshot(`
+    await expect(check(reference(4, [1, 2, 3]), make(4))).rejects.toThrowErrorMatchingInlineSnapshot(`
       [ValueError: lesson 11: the values in ref are of another model.
         given:    a model of 2 layers, 4 heads, 3 tokens
         expected: 2 layers, 2 heads, 3 tokens
         fix:      give --model the folder of the model that the reference is of]
     `);
+  });
+
+  it("leaves a model out that nobody named and that is another", async () => {
+    const { layers } = await check(reference(64, [1, 2, 3]), make(4), false);
+    expect(layers.map(({ model }) => model)).toEqual([null, null]);
   });
 });

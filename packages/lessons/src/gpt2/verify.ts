@@ -28,15 +28,24 @@ export interface LayerVerification {
   readonly model: number | null;
 }
 
+export interface Verifying {
+  readonly host: Host;
+  readonly loaded: LanguageModel | undefined;
+  /** Whether the reader has named the model; one that was found is left out where it is another than the reference's. */
+  readonly named: boolean;
+}
+
 /**
  * Compares a model with a folder of `reference.json` and `reference.safetensors`. Without a model only the step from scores to weights
  * can be compared.
  *
- * Throws: ValueError for a folder with something else, or for a model of other sizes.
+ * Throws: ValueError for a folder with something else, or for a model of other sizes that was named.
  */
-export async function verify(folder: string, host: Host, loaded: LanguageModel | undefined): Promise<Verification> {
+export async function verify(folder: string, { host, loaded: given, named }: Verifying): Promise<Verification> {
   const examples = await readReference(folder, host);
-  if (loaded) checkSizes(folder, loaded.model, examples[0]!);
+  const fits = given !== undefined && isOf(given.model, examples[0]!);
+  if (named && given && !fits) throw otherModel(folder, given.model, examples[0]!);
+  const loaded = fits ? given : undefined;
   const prompts: PromptVerification[] = [];
   const layers: LayerVerification[] = examples[0]!.weights.layers.map((_, layer) => ({ layer, maths: 0, model: null }));
   const progress = host.progress("the model beside the reference", examples.length);
@@ -62,10 +71,14 @@ export async function verify(folder: string, host: Host, loaded: LanguageModel |
   return { prompts, layers };
 }
 
-function checkSizes(folder: string, { config }: GPT, { weights, logits }: Example): void {
+function isOf({ config }: GPT, { weights, logits }: Example): boolean {
   const [layers, heads] = weights.shape;
-  if (config.layers === layers && config.heads === heads && config.vocabSize === logits.length) return;
-  throw new ValueError("lesson 11", `the values in ${folder} are of another model.`, {
+  return config.layers === layers && config.heads === heads && config.vocabSize === logits.length;
+}
+
+function otherModel(folder: string, { config }: GPT, { weights, logits }: Example): ValueError {
+  const [layers, heads] = weights.shape;
+  return new ValueError("lesson 11", `the values in ${folder} are of another model.`, {
     given: `a model of ${config.layers} layers, ${config.heads} heads, ${config.vocabSize} tokens`,
     expected: `${layers} layers, ${heads} heads, ${logits.length} tokens`,
     fix: "give --model the folder of the model that the reference is of",

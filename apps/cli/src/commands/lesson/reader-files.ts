@@ -13,7 +13,7 @@ export const readerFiles: ReaderFiles = {
   loadModel: load,
   async findModel() {
     const downloaded = cacheFolder("gpt2");
-    if (await exists(join(downloaded, "config.json"))) return await load(downloaded);
+    if (await exists(join(downloaded, "model.safetensors"))) return await load(downloaded);
     if (!(await exists(join(trainedByStart, "run.json")))) return undefined;
     return await load(trainedByStart).catch(() => undefined); // nobody asked for it: it may be in training just now
   },
