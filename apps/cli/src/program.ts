@@ -1,6 +1,7 @@
 import { Argument, Command, CommanderError } from "commander";
 import { report, UsageError } from "./errors.js";
 import { addGenerationCommands } from "./generation-commands.js";
+import { repositoryName, revisionName } from "./hub/model-source.js";
 import { common, decimal, integer, oneOf, presetNames } from "./options.js";
 import { invocation } from "./output/text.js";
 import { version } from "./version.js";
@@ -151,15 +152,43 @@ function addPredict(cairn: Command): void {
 function addDownload(cairn: Command): void {
   const command = cairn
     .command("download")
-    .description("Fetch data: mnist, 70,000 digits written by hand; vectors, of 341,479 English words.")
-    .addArgument(new Argument("<name>", "mnist or vectors").argParser(oneOf("download", ["mnist", "vectors"])))
+    .description(
+      "Fetch data: mnist, digits written by hand; vectors, of 341,479 English words; gpt2, OpenAI's weights.",
+    )
+    .addArgument(new Argument("<name>", downloads.join(", ")).argParser(oneOf("download", downloads)))
+    .option(
+      "--mirror <url>",
+      "of gpt2: the hub of models, or a mirror of one (default: CAIRN_MIRROR, else HF_ENDPOINT)",
+    )
+    .option(
+      "--repository <name>",
+      "of gpt2: another model of its form, such as openai-community/gpt2-medium",
+      repositoryName,
+    )
+    .option("--revision <name>", "of gpt2: a branch, a tag or a commit (default: main)", revisionName)
     .addOption(common.json())
     .addOption(common.verbose())
-    .action(async (name, _, command: Command) => {
-      if (name === "mnist") await (await import("./commands/download.js")).download(command.optsWithGlobals());
-      else await (await import("./commands/vectors/download.js")).downloadRealVectors(command.optsWithGlobals());
+    .action(async (name: (typeof downloads)[number], _, command: Command) => {
+      const options = command.optsWithGlobals();
+      if (name === "gpt2") await (await import("./commands/download-model.js")).downloadGpt2(options);
+      else refuseModelOptions(options);
+      if (name === "mnist") await (await import("./commands/download.js")).download(options);
+      if (name === "vectors") await (await import("./commands/vectors/download.js")).downloadRealVectors(options);
     });
   example(command, "download mnist");
+}
+
+const downloads = ["mnist", "vectors", "gpt2"] as const;
+
+/** Throws: UsageError for options that say where a model is, where none is fetched. */
+function refuseModelOptions(options: Record<string, unknown>): void {
+  const given = ["mirror", "repository", "revision"].find((name) => options[name] !== undefined);
+  if (given === undefined) return;
+  throw new UsageError(`download: --${given} is for gpt2.`, {
+    given: `--${given} ${options[given]}`,
+    expected: "nothing: npm knows where to fetch from",
+    fix: "leave it out",
+  });
 }
 
 function addBench(cairn: Command): void {
