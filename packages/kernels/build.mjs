@@ -1,32 +1,44 @@
 /**
- * Builds the engine: `assembly/*.ts` -> the dispatcher, the kernel table and four WebAssembly modules, `assembly/word2vec/` and
- * `assembly/halves/` -> four more each, and the workers' programs -> modules that hold their text; all git-ignored.
+ * Builds the engine: `assembly/*.ts` -> the dispatcher, the kernel table and four WebAssembly modules, `assembly/int8/`
+ * -> two more, `assembly/word2vec/` and `assembly/halves/` -> four each, and the workers' programs -> modules that hold their text; all git-ignored.
  * It does nothing when its outputs are newer than its sources.
  */
 import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { isMainThread, Worker, workerData } from "node:worker_threads";
-import { dispatcher, engineModule, jobModule, kernelTable, layoutModule, textModule } from "./build/generate.mjs";
+import {
+  dispatcher,
+  engineModule,
+  furtherDispatcher,
+  jobModule,
+  kernelTable,
+  layoutModule,
+  textModule,
+} from "./build/generate.mjs";
 import { layout } from "./build/layout.mjs";
 import { readSignatures } from "./build/signatures.mjs";
 import { jobFields, jobPlaces } from "./build/word2vec.mjs";
 
 const builds = ["relaxed", "simd", "relaxed-shared", "simd-shared"];
 const assembly = new URL("assembly/", import.meta.url);
+const int8 = new URL("assembly/int8/", import.meta.url);
 const generated = new URL("src/generated/", import.meta.url);
 const worker = new URL("worker.js", import.meta.url);
 const word2vecWorker = new URL("worker-word2vec.js", import.meta.url);
-const outputs = ["engine", "word2vec", "halves"].flatMap((name) =>
-  builds.map((build) => new URL(`${name}-${build}.ts`, generated)),
-);
+const outputs = [
+  ...["engine", "word2vec", "halves"].flatMap((name) => builds.map((build) => `${name}-${build}.ts`)),
+  ...["int8.ts", "int8-shared.ts"],
+].map((name) => new URL(name, generated));
 
 /** Builds what is out of date. Returns whether anything was. */
 export async function buildKernels() {
   if (isFresh()) return false;
   const started = new Date();
   const kernels = readSignatures(assembly);
+  const further = readSignatures(int8);
   mkdirSync(new URL("generated/", assembly), { recursive: true });
   mkdirSync(generated, { recursive: true });
   write(new URL("generated/dispatch.ts", assembly), dispatcher(kernels));
+  write(new URL("generated/dispatch-int8.ts", assembly), furtherDispatcher(further, "../int8", kernels.length));
   write(new URL("generated/layout.ts", assembly), layoutModule(layout));
   write(new URL("generated/job.ts", assembly), layoutModule(jobPlaces));
   write(new URL("word2vec-job.ts", generated), jobModule(jobFields, jobPlaces));
@@ -35,7 +47,7 @@ export async function buildKernels() {
   const halves = [builds.filter((_, i) => i % 2 === 0), builds.filter((_, i) => i % 2 === 1)];
   await Promise.all(halves.map(compileInWorker));
   const table = new URL("kernels.ts", generated);
-  write(table, kernelTable(kernels, layout)); // last: its time says of which sources all is made
+  write(table, kernelTable([...kernels, ...further], layout)); // last: its time says of which sources all is made
   utimesSync(table, started, started); // what is saved while this runs is newer
   return true;
 }
@@ -49,11 +61,15 @@ function compileInWorker(names) {
 }
 
 async function compileAll(names) {
-  const { compile, compileHalves, compileWord2vec } = await import("./build/compile.mjs"); // only here: the compiler is large
+  const { compile, compileHalves, compileInt8, compileWord2vec } = await import("./build/compile.mjs"); // only here: the compiler is large
   const kernels = readSignatures(assembly);
   for (const build of names) {
     const bytes = await compile(build, assembly, layout, kernels);
     write(new URL(`engine-${build}.ts`, generated), engineModule(bytes));
+    if (build.startsWith("simd")) {
+      const file = new URL(`${build.replace("simd", "int8")}.ts`, generated); // nothing in it is relaxed
+      write(file, engineModule(await compileInt8(build, assembly, layout)));
+    }
     write(new URL(`word2vec-${build}.ts`, generated), engineModule(await compileWord2vec(build, assembly)));
     write(new URL(`halves-${build}.ts`, generated), engineModule(await compileHalves(build, assembly)));
   }

@@ -19,6 +19,12 @@ export async function compile(build, folder, layout, kernels) {
   return hoistConstants(alignLocals(keepExports(bytes, (name) => !names.has(name))));
 }
 
+/** Compiles one build of the kernels for int8 and returns its bytes. Throws: with the compiler's messages. */
+export async function compileInt8(build, folder, layout) {
+  const bytes = await run(build, folder, "generated/dispatch-int8.ts", layout.staticBase);
+  return alignLocals(keepExports(bytes, (name) => name === "execute"));
+}
+
 /** Compiles one build of the word2vec module and returns its bytes. Throws: with the compiler's messages. */
 export async function compileWord2vec(build, folder) {
   return hoistConstants(await run(build, folder, "word2vec/train.ts", word2vecStaticBase));

@@ -2,25 +2,39 @@ import { passed } from "./signatures.mjs";
 
 const notice = "// Written by build.mjs; change the kernels in assembly/ instead.\n";
 
-/** The `switch` that executes a flat record `[op, length in words, extent, args...]`; the kernel is the lowest byte of op. */
+/**
+ * The `switch` that executes a flat record `[op, length in words, extent, args...]`; the kernel is the lowest byte of op. What it does
+ * not know is another module's.
+ */
 export function dispatcher(kernels) {
-  const groups = [...new Set(kernels.map(({ group }) => group))].sort();
-  return `${notice}
-${groups.map((group) => `import * as ${identifier(group)} from "../${group}";`).join("\n")}
-// Exported so that the optimiser, which would merge what is called once, leaves each kernel a function of its own.
-${groups.map((group) => `export * from "../${group}";`).join("\n")}
-
-/** Executes the part [begin, end) of a record's extent. */
-export function execute(record: usize, begin: i32, end: i32, scratch: usize): void {
-  switch (load<u8>(record)) {
-${kernels.map((kernel, code) => `    case ${code}: ${call(kernel)}; break;`).join("\n")}
-    default: unreachable();
-  }
-}
+  return `${switchOf(kernels, { folder: "..", first: 0, otherwise: "further(record, begin, end, scratch)" })}
+declare function further(record: usize, begin: i32, end: i32, scratch: usize): void;
 
 /** The first address after the constant tables. */
 export function heapBase(): usize {
   return __heap_base;
+}
+`;
+}
+
+/** The same for the kernels of the further module, whose codes begin at `first`. */
+export function furtherDispatcher(kernels, folder, first) {
+  return switchOf(kernels, { folder, first, otherwise: "unreachable()" });
+}
+
+function switchOf(kernels, { folder, first, otherwise }) {
+  const groups = [...new Set(kernels.map(({ group }) => group))].sort();
+  return `${notice}
+${groups.map((group) => `import * as ${identifier(group)} from "${folder}/${group}";`).join("\n")}
+// Exported so that the optimiser, which would merge what is called once, leaves each kernel a function of its own.
+${groups.map((group) => `export * from "${folder}/${group}";`).join("\n")}
+
+/** Executes the part [begin, end) of a record's extent. */
+export function execute(record: usize, begin: i32, end: i32, scratch: usize): void {
+  switch (load<u8>(record)) {
+${kernels.map((kernel, code) => `    case ${first + code}: ${call(kernel)}; break;`).join("\n")}
+    default: ${otherwise};
+  }
 }
 `;
 }

@@ -1,6 +1,7 @@
 import { Allocator, type MemoryUse } from "./allocator.js";
 import { type BuildName, loadBuild, pickBuild } from "./builds.js";
 import { EngineError } from "./errors.js";
+import { importsOf, loadFurther } from "./further/further.js";
 import { commandBase, kernelTable, staticBase } from "./generated/kernels.js";
 import { createMemory, pageBytes } from "./linear-memory.js";
 import type { KernelName } from "./reference/kernel-name.js";
@@ -28,13 +29,14 @@ interface EngineExports {
 export async function createEngine(options: EngineOptions = {}): Promise<Engine> {
   const { threads, reason } = await planThreads(options.threads);
   const build = options.build ?? pickBuild(threads > 1);
-  const module = await WebAssembly.compile(await loadBuild(build));
   const shared = build.endsWith("-shared");
+  const [bytes, further] = await Promise.all([loadBuild(build), loadFurther(shared)]);
+  const module = await WebAssembly.compile(bytes);
   const { memory, maximumBytes } = createMemory(shared, staticBase);
-  const { exports } = await WebAssembly.instantiate(module, { env: { memory } });
+  const { exports } = await WebAssembly.instantiate(module, importsOf(memory, further));
   const { run, heapBase } = exports as unknown as EngineExports;
   const team = shared && threads > 1 ? new Team(run, memory) : null;
-  const problem = team ? await team.start(module, threads - 1) : reason;
+  const problem = team ? await team.start(module, further, threads - 1) : reason;
   if (problem) console.info(`cairn: one thread, since ${problem}`);
   return new Engine({ build, memory, maximumBytes, heapBase: heapBase() >>> 0, run, team });
 }

@@ -47,6 +47,7 @@ export function fromData(values: ArrayLike<number>, shape: Shape, options: Creat
 
 const integerRanges: { readonly [D in DType]?: readonly [number, number] } = {
   int32: [-(2 ** 31), 2 ** 31 - 1],
+  int8: [-128, 127],
   uint8: [0, 255],
   bool: [0, 1],
 };

@@ -41,6 +41,7 @@ export { Profile, type ProfileOptions, profile } from "./profile/profile.js";
 export { span } from "./profile/span.js";
 export type { KernelTime, ProfileReport } from "./profile/tally.js";
 export type { TraceDocument } from "./profile/timeline.js";
+export { QuantizedMatrix } from "./quantized-matrix.js";
 export { Rng, type RngState } from "./rng.js";
 export { MemoryScope, memoryScope } from "./scope.js";
 export { broadcastShapes, formatShape, normalizeAxis, type Shape, sameShape, sizeOf, stridesOf } from "./shape.js";

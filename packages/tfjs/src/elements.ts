@@ -2,8 +2,8 @@ import { bytesPerElement, type DType, isFloat, type TypedArray } from "@cairn-ml
 import * as tf from "@tensorflow/tfjs-core";
 
 /**
- * What a storage holds. A tensor of TensorFlow.js never changes, so whoever writes puts another in its place. uint8 and bool
- * are int32 there: its bytes have few kernels, and its bool no arithmetic.
+ * What a storage holds. A tensor of TensorFlow.js never changes, so whoever writes puts another in its place. int8, uint8
+ * and bool are int32 there: its bytes have few kernels, and its bool no arithmetic.
  */
 export class Elements {
   readonly dtype: DType;
@@ -47,6 +47,7 @@ export class Elements {
   /** A copy of `length` of them from `offset` on. */
   read(offset: number, length: number): TypedArray {
     const values = this.part(offset, length).dataSync<"float32" | "int32">();
+    if (this.dtype === "int8") return Int8Array.from(values);
     return bytesPerElement[this.dtype] === 1 ? Uint8Array.from(values) : values.slice();
   }
 

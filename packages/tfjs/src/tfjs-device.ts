@@ -17,7 +17,7 @@ import { Elements } from "./elements.js";
 import { kernels } from "./kernels/index.js";
 import type { KernelName } from "./kernels/kernel.js";
 
-const bytes = 4; // of every element: uint8 and bool are int32 here
+const bytes = 4; // of every element: int8, uint8 and bool are int32 here
 
 export interface TfjsOptions {
   /**
@@ -69,7 +69,7 @@ class TfjsDevice implements Device {
     if (dtype === "float64") {
       throw new DTypeError("tfjs", "float64 is not computed on this device.", {
         given: "float64",
-        expected: "float32, int32, uint8 or bool",
+        expected: "float32, int32, int8, uint8 or bool",
         fix: 'use `await init({ device: "reference" })` for float64',
       });
     }

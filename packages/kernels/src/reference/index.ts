@@ -10,6 +10,7 @@ export * from "./elementwise.js";
 export * from "./gelu.js";
 export * from "./layer-norm.js";
 export * from "./matmul.js";
+export * from "./quantized.js";
 export * from "./random.js";
 export * from "./reduce.js";
 export * from "./rows.js";

@@ -13,6 +13,8 @@ interface ControlPlaces {
 /** What each worker is started with. */
 export interface WorkerStart {
   readonly module: WebAssembly.Module;
+  /** The bytes of the further kernels. */
+  readonly further: Uint8Array<ArrayBuffer>;
   readonly memory: WebAssembly.Memory;
   readonly thread: number;
   /** Where it says that it has begun or failed. */

@@ -31,8 +31,8 @@ export class Team {
   }
 
   /** Starts `count` workers, without waiting until they have begun. Returns why there are none, or null. */
-  async start(module: WebAssembly.Module, count: number): Promise<string | null> {
-    const common = { module, memory: this.#memory, control: { ...control, address: controlBase, failure } };
+  async start(module: WebAssembly.Module, further: Uint8Array<ArrayBuffer>, count: number): Promise<string | null> {
+    const common = { module, further, memory: this.#memory, control: { ...control, address: controlBase, failure } };
     const starts = Array.from({ length: count }, (_, i) => ({ ...common, thread: i + 1 }));
     this.#count = count;
     try {

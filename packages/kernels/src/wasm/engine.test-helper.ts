@@ -1,10 +1,11 @@
 import { type BuildName, loadBuild, pickBuild } from "../builds.js";
+import { importsOf, loadFurther } from "../further/further.js";
 import { commandBase, kernelTable, scratchBase, scratchBytes, staticBase } from "../generated/kernels.js";
 import { createMemory } from "../linear-memory.js";
 import * as reference from "../reference/index.js";
 import type { KernelName } from "../reference/kernel-name.js";
 
-export type TestArray = Float32Array | Int32Array | Uint8Array;
+export type TestArray = Float32Array | Int32Array | Uint8Array | Int8Array;
 
 /** An array that a kernel writes; what it holds before is given too. */
 export class Output {
@@ -42,8 +43,10 @@ export class TestEngine {
   }
 
   static async create(build: BuildName): Promise<TestEngine> {
-    const { memory } = createMemory(build.endsWith("-shared"), staticBase);
-    const { instance } = await WebAssembly.instantiate(await loadBuild(build), { env: { memory } });
+    const shared = build.endsWith("-shared");
+    const { memory } = createMemory(shared, staticBase);
+    const imports = importsOf(memory, await loadFurther(shared));
+    const { instance } = await WebAssembly.instantiate(await loadBuild(build), imports);
     return new TestEngine(instance.exports as unknown as Exports, memory.buffer);
   }
 
@@ -99,8 +102,8 @@ export class TestEngine {
 }
 
 /** The outputs by the reference in float64, from the same float32 inputs. */
-export function byReference({ kernel, extent, args }: Launch): (Float64Array | Int32Array | Uint8Array)[] {
-  const outputs: (Float64Array | Int32Array | Uint8Array)[] = [];
+export function byReference({ kernel, extent, args }: Launch): (Float64Array | Int32Array | Int8Array | Uint8Array)[] {
+  const outputs: (Float64Array | Int32Array | Int8Array | Uint8Array)[] = [];
   const values = args.map((arg) => {
     if (!(arg instanceof Output)) return arg;
     const copy = arg.array instanceof Float32Array ? Float64Array.from(arg.array) : arg.array.slice();

@@ -94,6 +94,16 @@ function special(
       return launch(rows, x(), index, ...perRow, out(), cols, 3);
     case "takeRows":
       return launch(rows, samples.floats(7 * cols), index, out(), cols);
+    case "quantizeRows":
+      return launch(rows, x(), new Output(new Int8Array(n)), out(rows), cols, 1, rows);
+    case "takeQuantizedRows":
+      return launch(rows, Int8Array.from(samples.integers(7 * cols, -127, 128)), samples.floats(7), index, out(), cols);
+    case "matmulQuantized": {
+      const w = Int8Array.from(samples.integers(n, -127, 128));
+      const product = (M: number) =>
+        launch(rows, samples.floats(M * cols), w, perRow[0], perRow[1], out(M * rows), M, rows, cols);
+      return [...product(7), ...product(11)];
+    }
     case "scatterAddRows":
       return launch(cols, x(), index, new Output(samples.floats(7 * cols)), rows, cols);
     case "copy32":

@@ -53,7 +53,7 @@ export class WasmDevice implements Device {
     if (dtype === "float64") {
       throw new DTypeError("wasm", "float64 is not computed on this device.", {
         given: "float64",
-        expected: "float32, int32, uint8 or bool",
+        expected: "float32, int32, int8, uint8 or bool",
         fix: 'use `await init({ device: "reference" })` for float64',
       });
     }
@@ -75,7 +75,8 @@ export class WasmDevice implements Device {
   read(storage: Storage, offset: number, length: number): TypedArray {
     this.#listener?.read(storage);
     const start = (storage.handle as number) / bytesPerElement[storage.dtype] + offset;
-    return this.#memory(storage.dtype).slice(start, start + length);
+    const copy = this.#memory(storage.dtype).slice(start, start + length);
+    return storage.dtype === "int8" ? new Int8Array(copy.buffer) : copy;
   }
 
   /** All of the memory: a view of a part would take longer to make than a number to read. */

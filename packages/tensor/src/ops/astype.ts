@@ -15,6 +15,7 @@ import { dense } from "./support/strided.js";
 export function astype(x: Tensor, dtype: DType): Tensor {
   const target = isFloat(dtype) ? x.device.float : dtype;
   if (x.dtype === target) return x;
+  if (x.dtype === "int8") throw isStored(dtype);
   const y = emptyLike(x, target);
   if (isFloat(target)) {
     x.device.launch(x.dtype === "int32" ? "castI32" : "castU8", x.size, dense(x), y);
@@ -29,4 +30,12 @@ export function astype(x: Tensor, dtype: DType): Tensor {
   }
   x.device.launch("toI32", x.size, dense(x), y);
   return recordNothing("astype", y, [x]);
+}
+
+function isStored(dtype: DType): DTypeError {
+  return new DTypeError("astype", `cannot convert int8 to ${dtype}.`, {
+    given: "int8, which is for storage",
+    expected: "another dtype",
+    fix: "use the methods of QuantizedMatrix",
+  });
 }

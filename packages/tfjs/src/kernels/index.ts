@@ -8,6 +8,7 @@ import { layerNorm } from "./layer-norm.js";
 import { matmul } from "./matmul.js";
 import { memory } from "./memory.js";
 import { optimizers } from "./optimizers.js";
+import { quantized } from "./quantized.js";
 import { reduce } from "./reduce.js";
 import { rows } from "./rows.js";
 import { softmax } from "./softmax.js";
@@ -23,6 +24,7 @@ export const kernels: Kernels = {
   ...matmul,
   ...memory,
   ...optimizers,
+  ...quantized,
   ...reduce,
   ...rows,
   ...softmax,
