@@ -59,3 +59,8 @@ export class Block extends Module {
     return attended.add(this.mlp.forward(this.ln_2.forward(attended), rng?.fork("mlp")));
   }
 }
+
+/** Its layers of weights (in, out). */
+export function linearLayers({ attn, mlp }: Block): Linear[] {
+  return [attn.c_attn, attn.c_proj, mlp.c_fc, mlp.c_proj];
+}

@@ -1,8 +1,8 @@
 import { Parameter } from "@cairn-ml/autograd";
 import type { TokenBatch } from "@cairn-ml/data";
 import { type AttentionCache, Dropout, Embedding, LayerNorm, Module } from "@cairn-ml/nn";
-import { arange, memoryScope, normal, type Rng, ShapeError, type Tensor, zeros } from "@cairn-ml/tensor";
-import { Block } from "./block.js";
+import { arange, memoryScope, type Rng, ShapeError, type Tensor, ValueError, zeros } from "@cairn-ml/tensor";
+import { Block, linearLayers } from "./block.js";
 import { completeConfig, type FullGPTConfig, type GPTConfig } from "./config.js";
 import { type Observer, Watch } from "./observe.js";
 
@@ -28,12 +28,17 @@ class Transformer extends Module {
   readonly h: Block[];
   readonly ln_f: LayerNorm;
 
-  constructor(rng: Rng, config: FullGPTConfig) {
+  constructor(rng: Rng, config: FullGPTConfig, int8: boolean) {
     super();
     const { vocabSize, contextLength, width, layers, bias, layerNormEpsilon: eps } = config;
     this.wte = new Embedding(rng, vocabSize, width, { std: 0.02 });
+    if (int8) this.wte.quantize();
     this.wpe = new Embedding(rng, contextLength, width, { std: 0.02 });
-    this.h = Array.from({ length: layers }, () => new Block(rng, config));
+    this.h = Array.from({ length: layers }, () => {
+      const block = new Block(rng, config);
+      if (int8) for (const layer of linearLayers(block)) layer.quantize();
+      return block;
+    });
     this.ln_f = new LayerNorm(width, { bias, eps });
   }
 }
@@ -48,15 +53,18 @@ class Transformer extends Module {
 export class GPT extends Module {
   readonly config: FullGPTConfig;
   readonly transformer: Transformer;
-  readonly lm_head: ({ readonly weight: Parameter } & Module) | null; // (V, C), as Hugging Face stores it
+  readonly lm_head: Embedding | null; // (V, C), as Hugging Face stores it
   readonly #dropout: Dropout;
   #zeroBiases: ReadonlyMap<string, Parameter> | undefined; // made when they are first saved
 
-  constructor(rng: Rng, config: GPTConfig) {
+  /** With `int8` it is made as `quantize` would make it, without ever being there as a whole in float32: to be loaded. */
+  constructor(rng: Rng, config: GPTConfig, { int8 = false }: { int8?: boolean } = {}) {
     super();
     this.config = completeConfig(config);
-    this.transformer = new Transformer(rng, this.config);
-    this.lm_head = this.config.tiedHead ? null : new Head(rng, this.config);
+    const { tiedHead, vocabSize, width } = this.config;
+    this.transformer = new Transformer(rng, this.config, int8);
+    this.lm_head = tiedHead ? null : new Embedding(rng, vocabSize, width, { std: 0.02 });
+    if (int8) this.lm_head?.quantize();
     this.#dropout = new Dropout(this.config.dropout);
   }
 
@@ -110,7 +118,7 @@ export class GPT extends Module {
 
   /** Shapes: (B, T, C) -> (B, T, V) */
   #head(x: Tensor): Tensor {
-    return x.matmul((this.lm_head?.weight ?? this.transformer.wte.weight).mT);
+    return (this.lm_head ?? this.transformer.wte).products(x);
   }
 
   /** Mean nats a token. Shapes: (B, T), (B, T) -> () */
@@ -120,6 +128,7 @@ export class GPT extends Module {
 
   /** The parameters, and where there are no biases zeros in their place, so that others can open the file. */
   weightsToSave(): Map<string, Tensor> {
+    checkNotQuantized(this);
     const weights = new Map<string, Tensor>(this.namedParameters());
     if (this.config.bias) return weights;
     this.#zeroBiases ??= new Map(missingBiases(this).map(([name, size]) => [name, zeroBias(size)]));
@@ -127,14 +136,13 @@ export class GPT extends Module {
   }
 }
 
-class Head extends Module {
-  readonly weight: Parameter;
-
-  constructor(rng: Rng, { vocabSize, width }: FullGPTConfig) {
-    super();
-    using _ = memoryScope(); // frees the drawn numbers; a Parameter is a copy
-    this.weight = new Parameter(normal(rng, [vocabSize, width], 0, 0.02));
-  }
+function checkNotQuantized(model: GPT): void {
+  if (!model.transformer.wte.weight.disposed) return;
+  throw new ValueError("GPT", "the weights are int8, and can not be saved.", {
+    given: "a model after quantize()",
+    expected: "a model in float32",
+    fix: "load it again, and save it before quantize()",
+  });
 }
 
 function zeroBias(size: number): Parameter {

@@ -9,6 +9,7 @@ export { type ForwardOptions, GPT } from "./gpt.js";
 export { loadWeights } from "./load-weights.js";
 export type { Observer } from "./observe.js";
 export { type Preset, type PresetName, presets } from "./presets.js";
+export { quantize, quantizedLayers } from "./quantize.js";
 export type { Candidates } from "./sampling/candidates.js";
 export { checkSampling, type SamplingOptions } from "./sampling/options.js";
 export { candidates, sampleToken } from "./sampling.js";

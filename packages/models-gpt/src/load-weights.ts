@@ -1,6 +1,7 @@
 import type { Parameter } from "@cairn-ml/autograd";
 import { assign, formatShape, sameShape, type Tensor, ValueError } from "@cairn-ml/tensor";
 import { type GPT, missingBiases } from "./gpt.js";
+import { quantizedLayers } from "./quantize.js";
 
 // Buffers that older files carry: the causal mask, and what it was filled with.
 const buffers = /^(transformer\.)?h\.\d+\.attn\.(masked_)?bias$/;
@@ -41,7 +42,11 @@ export function loadWeights(model: GPT, weights: ReadonlyMap<string, Tensor>): v
       fix: "give the weights and the config.json of one model",
     });
   }
-  for (const [parameter, values] of pairs) assign(parameter, values);
+  const layers = quantizedLayers(model);
+  for (const [parameter, values] of pairs) {
+    if (parameter.disposed) layers.get(parameter)!.quantize(values);
+    else assign(parameter, values);
+  }
 }
 
 type Pair = readonly [parameter: Parameter, values: Tensor];

@@ -1,5 +1,5 @@
 import { Parameter } from "@cairn-ml/autograd";
-import { memoryScope, normal, type Rng, type Tensor, uniform, zeros } from "@cairn-ml/tensor";
+import { memoryScope, normal, QuantizedMatrix, type Rng, type Tensor, uniform, zeros } from "@cairn-ml/tensor";
 import { Module } from "./module.js";
 
 export interface LinearOptions {
@@ -12,6 +12,7 @@ export interface LinearOptions {
 export class Linear extends Module {
   readonly weight: Parameter; // (in, out), uniform in ±1/√in unless a std is given
   readonly bias: Parameter | null; // (out), zero
+  #int8: QuantizedMatrix | null = null; // (out, in), in place of the weight
 
   constructor(rng: Rng, inFeatures: number, outFeatures: number, { bias = true, std }: LinearOptions = {}) {
     super();
@@ -24,7 +25,20 @@ export class Linear extends Module {
 
   /** Shapes: (..., in) -> (..., out) */
   forward(x: Tensor): Tensor {
+    if (this.#int8) return this.#int8.products(x, this.bias);
     const y = x.matmul(this.weight);
     return this.bias ? y.add(this.bias) : y;
+  }
+
+  /**
+   * Rounds the weights to int8, a scale for each output, and frees those that they were: for computing, no longer for training or
+   * saving. Other weights (in, out) may come in their place, whether they are int8 already or not.
+   */
+  quantize(weight: Tensor = this.weight): void {
+    using turned = weight.mT; // a view would keep the memory
+    const int8 = new QuantizedMatrix(turned);
+    this.#int8?.dispose();
+    this.#int8 = int8;
+    this.weight.dispose();
   }
 }
