@@ -1,4 +1,4 @@
-import { DecodeStep, GPT, type GPTConfig } from "@cairn-ml/models-gpt";
+import { DecodeStep, GPT, type GPTConfig, quantize } from "@cairn-ml/models-gpt";
 import { KeyValueCache } from "@cairn-ml/nn";
 import { assign, memoryScope, Rng, type Tensor, uniform } from "@cairn-ml/tensor";
 import { integers } from "../random.js";
@@ -7,12 +7,16 @@ import { type Case, type Count, repeat, type TimedWorkload } from "../workload.j
 const gpt2: GPTConfig = { vocabSize: 50257, contextLength: 1024, layers: 12, heads: 12, width: 768 };
 const prompt = 128;
 const written = 64;
+const lastPosition = "logits of the last position";
 
 export const gpt2Infer: TimedWorkload = {
   name: "w10-gpt2-infer",
   about: "GPT-2 of 124 million parameters: reading 128 tokens, writing 64",
   cases: () => inferenceCases(gpt2),
 };
+
+/** The metrics of weights that are int8 say so. */
+const int8 = ", int8";
 
 /** Reading a prompt, with logits of its last position or of all, and writing on, greedily. */
 export function* inferenceCases(config: GPTConfig): Generator<Case> {
@@ -29,7 +33,7 @@ export function* inferenceCases(config: GPTConfig): Generator<Case> {
   };
   const prefill = { unit: "tokens/s", work: prompt, repeats: 5, state: () => [last!] };
   yield {
-    ...{ ...prefill, metric: `prefill ${prompt}`, note: "logits of the last position" },
+    ...{ ...prefill, metric: `prefill ${prompt}`, note: lastPosition },
     also: [counted(`prefill ${prompt}`, flop.blocks + flop.head)],
     run: repeat(() => read({ lastOnly: true })),
   };
@@ -39,9 +43,18 @@ export function* inferenceCases(config: GPTConfig): Generator<Case> {
     run: repeat(() => read({ lastOnly: false })),
   };
   yield decodeCase(model, tokens);
+  quantize(model);
+  yield {
+    ...prefill,
+    metric: `prefill ${prompt}${int8}`,
+    note: lastPosition,
+    run: repeat(() => read({ lastOnly: true })),
+  };
+  yield decodeCase(model, tokens, int8);
 }
 
-function decodeCase(model: GPT, tokens: Tensor): Case {
+/** Writing on, greedily, from caches of its own. */
+function decodeCase(model: GPT, tokens: Tensor, weights: string = ""): Case {
   const { layers, heads, width } = model.config;
   const caches = Array.from({ length: layers }, () => new KeyValueCache(1, heads, prompt + written, width / heads));
   const step = new DecodeStep(model, caches);
@@ -52,11 +65,11 @@ function decodeCase(model: GPT, tokens: Tensor): Case {
     return likeliest(model.forward(tokens, { cache: caches, lastOnly: true }));
   };
   return {
-    ...{ metric: `decode ${written}`, unit: "tokens/s", work: written, repeats: 5, seconds: 0.1 },
+    ...{ metric: `decode ${written}${weights}`, unit: "tokens/s", work: written, repeats: 5, seconds: 0.1 },
     note: "captured; key/value cache, greedy",
     also: [
       {
-        ...{ metric: `decode ${written}, weights`, unit: "GB/s" },
+        ...{ metric: `decode ${written}${weights}, weights`, unit: "GB/s" },
         work: 1e-9 * written * bytesRead(model),
         note: "bytes of the parameters that each token needs",
       },
@@ -92,10 +105,11 @@ function drawWeights(model: GPT, rng: Rng): void {
   }
 }
 
-/** Of one token; of the rows of embeddings it needs two. */
+/** Of one token: all weights but the positions'. Those that are disposed of are int8. */
 function bytesRead(model: GPT): number {
   const positions = model.transformer.wpe.weight.size;
-  return 4 * (model.parameters().reduce((sum, { size }) => sum + size, 0) - positions);
+  const bytes = model.parameters().reduce((sum, { size, disposed }) => sum + size * (disposed ? 1 : 4), 0);
+  return bytes - 4 * positions;
 }
 
 /** A weight (m, n) costs 2mn a token; query t sees t + 1 keys, two products of the width each. The head is of one token. */
