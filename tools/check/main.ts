@@ -1,11 +1,12 @@
 import { fileURLToPath } from "node:url";
+import { provideChromium } from "./chromium.ts";
 import { checkPackages } from "./packages.ts";
 import { runStep } from "./step.ts";
 import { add, type Totals, totalsLine } from "./totals.ts";
 import { runTests } from "./vitest.ts";
 
 // `npm test`: the build, the linter, the type checker, then every test. `--packages` (.ci/run) also packs and installs
-// what would be published. Other arguments go to vitest, `npm test -- packages/nn`.
+// what would be published. Other arguments go to vitest, `npm test -- packages/nn`. A browser is fetched where there is none.
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 process.chdir(root);
@@ -18,6 +19,7 @@ async function step(name: string, ...command: string[]): Promise<Totals> {
   return { passed: 0, failed: passed ? 0 : 1, skipped: [] };
 }
 
+await provideChromium(root);
 const build = await step("build", process.execPath, "tools/launch.mjs", "build"); // first: it makes the kernels
 const all = [
   build,

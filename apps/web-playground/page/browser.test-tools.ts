@@ -1,22 +1,15 @@
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Browser, chromium } from "playwright-core";
 import { build } from "vite";
 import { serve } from "../src/serve.js";
 
-/** The program of a Chromium: CHROMIUM names it, or it is on the path; undefined when there is none. */
+/** The program of a Chromium: CHROMIUM names it, as `npm test` does, or it is on the path; undefined when there is none. */
 export function findChromium(): string | undefined {
-  if (process.env.CHROMIUM) return process.env.CHROMIUM;
-  try {
-    return execFileSync("sh", ["-c", "command -v chromium || command -v chromium-browser"], {
-      encoding: "utf8",
-    }).trim();
-  } catch {
-    return undefined;
-  }
+  const onPath = process.env.PATH!.split(delimiter).map((folder) => join(folder, "chromium"));
+  return process.env.CHROMIUM ?? onPath.find((file) => existsSync(file));
 }
 
 // Not the list that the package of the binary itself has: with it pages are not cross-origin isolated.
