@@ -62,9 +62,10 @@ export const dropAfter =
     const rest = content.subarray(from);
     const range = { "content-range": `bytes ${from}-${content.length - 1}/${content.length}` };
     response.writeHead(from > 0 ? 206 : 200, { "content-length": rest.length, etag, ...(from > 0 && range) });
+    if (bytes >= rest.length) return void response.end(rest); // nothing to hang up on
     response.write(rest.subarray(0, bytes));
     const timer = setInterval(() => {
-      if (size() < Math.min(from + bytes, content.length)) return;
+      if (size() < from + bytes) return;
       clearInterval(timer);
       response.destroy();
     }, 2);
