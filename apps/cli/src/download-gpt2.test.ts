@@ -124,6 +124,7 @@ describe("cairn download gpt2", () => {
     const { stdout } = await download([...tiny, "--json"]);
     expect(JSON.parse(stdout).files).toEqual(["config.json", "model.safetensors"]);
     server.files.delete("/hub/someone/tiny/resolve/main/model.safetensors");
+    expect((await download()).stdout).toContain(" --tokens 1,2,3\n");
     cache = `${cache}-other`;
     expect((await download()).stderr).toContain("the mirror has no model.safetensors.");
   });

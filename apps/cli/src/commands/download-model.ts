@@ -28,10 +28,12 @@ export async function downloadGpt2(options: DownloadModelOptions): Promise<void>
     process.stdout.write(`${JSON.stringify({ command: "download", name: "gpt2", folder, files, already, seconds })}\n`);
     return;
   }
+  const hasTokenizer = ["tokenizer.json", "merges.txt"].some((name) => name in found.files);
+  const begin = hasTokenizer ? '--prompt "I chose that bank for"' : "--tokens 1,2,3";
   const checked = isGpt2(found) ? ", checked by SHA-256" : "";
   process.stdout.write(
     `${isGpt2(found) ? "GPT-2" : repository} is here ${already ? "already" : `after ${duration(seconds)}`}${checked}: ${folder}\n` +
-      `Let it write:\n  ${invocation()} generate --model ${quoted(folder)} --prompt "I chose that bank for"\n`,
+      `Let it write:\n  ${invocation()} generate --model ${quoted(folder)} ${begin}\n`,
   );
 }
 
