@@ -33,6 +33,7 @@ async function program(argv: readonly string[]): Promise<Command> {
   addTrainGpt(train);
   const lesson = await addLessons(cairn, argv);
   const vectors = await addVectors(cairn, argv);
+  await addTokenize(cairn, argv);
   addGraph(cairn);
   addGenerationCommands(cairn, example);
   addPredict(cairn);
@@ -84,6 +85,14 @@ async function addVectors(cairn: Command, argv: readonly string[]): Promise<Comm
   }
   example(vectors, "vectors neighbours cricket --vectors vectors.bin");
   return vectors;
+}
+
+async function addTokenize(cairn: Command, argv: readonly string[]): Promise<void> {
+  const tokenize = cairn.command("tokenize").description("Show the tokens of a text, or the text of tokens.");
+  if (argv.find((word) => !word.startsWith("-")) === "tokenize") {
+    (await import("./commands/tokenize/add-commands.js")).addTokenizeCommands(tokenize);
+  }
+  example(tokenize, 'tokenize --encode "I chose that bank for"');
 }
 
 function addTrainGpt(train: Command): void {

@@ -16,6 +16,8 @@ describe("--help", () => {
     [["train", "gpt", "--help"], "cairn train gpt --preset shakespeare-char --from input.txt --seed 1"],
     [["generate", "--help"], 'cairn generate --model runs/stories --prompt "One sunny day, Mia" --temperature 0.7'],
     [["attend", "--help"], 'cairn attend --model runs/stories --prompt "One sunny day, Mia" --layer 3 --head 2'],
+    [["tokenize", "--help"], 'cairn tokenize --encode "I chose that bank for"'],
+    [["tokenize", "train", "--help"], "cairn tokenize train --from books.txt --vocab-size 4096"],
     [["predict", "--help"], "cairn predict --model runs/lesson-7 seven.png"],
     [["download", "--help"], "cairn download mnist"],
     [["bench", "--help"], "cairn bench w3 w5 --threads 1"],
