@@ -106,6 +106,8 @@ describe("lesson 11 with a language model", () => {
     });
     expect(results.written!.model).toBe("own");
     expect(results.written!.continuation).toHaveLength(5);
+    const nowhere = runLesson(gpt2Lesson, { options: { model: "own" }, host: quietHost() });
+    await expect(nowhere).rejects.toThrow("models can not be read here");
     await expect(run({ model: "nowhere" })).rejects.toThrow("there is no nowhere");
     const silent = { loadModel: async () => ({ ...small(), tokenizer: null }) };
     await expect(run({ ...short, model: "own" }, 0, silent)).rejects.toThrow("small has no tokenizer");

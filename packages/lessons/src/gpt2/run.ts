@@ -1,3 +1,4 @@
+import { ValueError } from "@cairn-ml/tensor";
 import { attend } from "../attention/attend.js";
 import { sentenceOf } from "../attention/sentence.js";
 import { atLeast, atMost, type Check, exactly, near } from "../check.js";
@@ -51,7 +52,9 @@ export async function run(options: Gpt2Options & { readonly seed: number }, host
 
 /** The one that is named, else what is there. */
 async function modelFor({ model }: Gpt2Options, { files }: Host): Promise<LanguageModel | undefined> {
-  return model === undefined ? await files?.findModel() : await files?.loadModel(model);
+  if (model === undefined) return await files?.findModel();
+  if (files) return await files.loadModel(model);
+  throw new ValueError("lesson 11", "models can not be read here.", { given: model, expected: "a terminal" });
 }
 
 function translationResults(
