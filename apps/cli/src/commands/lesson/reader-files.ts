@@ -2,7 +2,8 @@ import { access } from "node:fs/promises";
 import { join } from "node:path";
 import type { LanguageModel, ReaderFiles } from "@cairn-ml/lessons";
 import { readBytes } from "@cairn-ml/train/node";
-import { cacheFolder } from "../../digits/cache.js";
+import { downloadedIn } from "../../hub/download-model.js";
+import { modelFolder } from "../../hub/model-source.js";
 import { loadModel } from "../load-model.js";
 
 /** Where `npm start` saves what it trains. */
@@ -12,8 +13,8 @@ const trainedByStart = join("runs", "stories");
 export const readerFiles: ReaderFiles = {
   loadModel: load,
   async findModel() {
-    const downloaded = cacheFolder("gpt2");
-    if (await exists(join(downloaded, "model.safetensors"))) return await load(downloaded);
+    const gpt2 = modelFolder();
+    if (await downloadedIn(gpt2)) return await load(gpt2);
     if (!(await exists(join(trainedByStart, "run.json")))) return undefined;
     return await load(trainedByStart).catch(() => undefined); // nobody asked for it: it may be in training just now
   },
