@@ -13,15 +13,16 @@ export function allCandidates(logits: ArrayLike<number>): Candidates {
 
 /** Those whose value is at least `least`. */
 export function keepFrom({ tokens, values }: Candidates, least: number): Candidates {
-  const kept = { tokens: new Int32Array(tokens.length), values: new Float64Array(tokens.length) };
   let count = 0;
-  for (let i = 0; i < tokens.length; i++) {
-    const value = values[i]!;
-    if (!(value >= least)) continue;
-    kept.tokens[count] = tokens[i]!;
-    kept.values[count++] = value;
+  for (let i = 0; i < values.length; i++) if (values[i]! >= least) count++;
+  if (count === values.length) return { tokens, values };
+  const kept = { tokens: new Int32Array(count), values: new Float64Array(count) };
+  for (let i = 0, at = 0; i < values.length; i++) {
+    if (!(values[i]! >= least)) continue;
+    kept.tokens[at] = tokens[i]!;
+    kept.values[at++] = values[i]!;
   }
-  return { tokens: kept.tokens.subarray(0, count), values: kept.values.subarray(0, count) };
+  return kept;
 }
 
 export function sumOf(values: Float64Array, begin: number = 0, end: number = values.length): number {

@@ -1,5 +1,5 @@
 import { type Candidates, sumOf } from "./candidates.js";
-import { fewest } from "./fewest.js";
+import { fewestWithSum } from "./fewest.js";
 
 /**
  * The token at u of the weights laid end to end, the likeliest first: so tokens that are never drawn change little about
@@ -7,5 +7,5 @@ import { fewest } from "./fewest.js";
  */
 export function draw(candidates: Candidates, u: number): number {
   const total = sumOf(candidates.values);
-  return fewest(candidates, u * total, "values").tokens.at(-1)!;
+  return fewestWithSum(candidates, u * total).tokens.at(-1)!;
 }

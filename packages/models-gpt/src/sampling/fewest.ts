@@ -1,59 +1,52 @@
-import { type Candidates, sumOf } from "./candidates.js";
+import { border } from "./border.js";
+import { type Candidates, keepFrom, largestOf } from "./candidates.js";
 
 /**
- * The fewest of the likeliest that are together as much as `amount`, counting each by its value or each as one; all, when
- * they are not as much. The least likely of them comes last, the others in no order. Of equals those with smaller numbers
- * are likelier.
- *
- * A search that sorts only the part in which the border lies: V + V/2 + V/4 + … comparisons, about.
- *
- * Source: Hoare 1961, "Algorithm 65: Find".
+ * The fewest of the likeliest that have the sum `amount` together; all, when they have not as much. The least likely of them
+ * comes last, the others in no order. Of equals those with smaller numbers are likelier. Values are not below 0.
  */
-export function fewest(from: Candidates, amount: number, count: "values" | "ones"): Candidates {
-  const [tokens, values] = [from.tokens.slice(), from.values.slice()];
-  let [begin, end] = [0, tokens.length]; // the border lies behind one of these
-  let left = amount;
-  while (end - begin > 1) {
-    const pivot = partition(tokens, values, begin, end);
-    const before = count === "ones" ? pivot - begin : sumOf(values, begin, pivot);
-    if (left <= before && pivot > begin) {
-      end = pivot;
-      continue;
+export function fewestWithSum(from: Candidates, amount: number): Candidates {
+  const { tokens, values } = keepFrom(from, leastNeeded(from.values, amount));
+  const kept = { tokens: tokens.slice(), values: values.slice() };
+  return front(kept, border(kept, tokens.length, amount, "values"));
+}
+
+/** A bound that the values must not be below to have the sum together: halves, quarters, sixteenths … of the largest are tried. */
+function leastNeeded(values: Float64Array, amount: number): number {
+  const largest = largestOf(values);
+  for (let bits = 1; bits <= 512; bits *= 2) {
+    const least = largest * 2 ** -bits;
+    let sum = 0;
+    for (let i = 0; i < values.length; i++) sum += values[i]! >= least ? values[i]! : 0;
+    if (sum >= amount) return least;
+  }
+  return 0;
+}
+
+const atFirst = 1024; // elements that are gathered before the first look at which of them matter
+
+/**
+ * The k likeliest, in the same order. Elements are gathered until there are too many; then those beyond k are dropped, and
+ * nothing below the least of the rest is gathered from then on: for most of them a comparison is all.
+ */
+export function fewestByCount({ tokens, values }: Candidates, k: number): Candidates {
+  const size = Math.min(Math.max(atFirst, 2 * k), tokens.length);
+  const kept = { tokens: new Int32Array(size), values: new Float64Array(size) };
+  let length = 0;
+  let least = -Infinity;
+  for (let i = 0; i < tokens.length; i++) {
+    if (values[i]! < least) continue;
+    if (length === size) {
+      length = border(kept, length, k, "ones");
+      least = kept.values[length - 1]!;
+      if (values[i]! < least) continue;
     }
-    left -= before + (count === "ones" ? 1 : values[pivot]!);
-    begin = pivot + 1;
-    if (left <= 0) end = begin;
+    kept.tokens[length] = tokens[i]!;
+    kept.values[length++] = values[i]!;
   }
-  return { tokens: tokens.subarray(0, end), values: values.subarray(0, end) };
+  return front(kept, border(kept, length, k, "ones"));
 }
 
-/** Moves what is likelier than some element before it, and the rest behind. Returns where that element then is. */
-function partition(tokens: Int32Array, values: Float64Array, begin: number, end: number): number {
-  const last = end - 1;
-  swap(tokens, values, medianOf(tokens, values, begin, (begin + last) >>> 1, last), last);
-  const token = tokens[last]!;
-  const value = values[last]!;
-  let border = begin;
-  for (let i = begin; i < last; i++) {
-    const here = values[i]!;
-    if (here > value || (here === value && tokens[i]! < token)) swap(tokens, values, i, border++);
-  }
-  swap(tokens, values, border, last);
-  return border;
-}
-
-function medianOf(tokens: Int32Array, values: Float64Array, a: number, b: number, c: number): number {
-  const before = (i: number, j: number) =>
-    values[i]! > values[j]! || (values[i] === values[j] && tokens[i]! < tokens[j]!);
-  if (before(a, b)) return before(b, c) ? b : before(a, c) ? c : a;
-  return before(a, c) ? a : before(b, c) ? c : b;
-}
-
-function swap(tokens: Int32Array, values: Float64Array, i: number, j: number): void {
-  const token = tokens[i]!;
-  const value = values[i]!;
-  tokens[i] = tokens[j]!;
-  values[i] = values[j]!;
-  tokens[j] = token;
-  values[j] = value;
+function front({ tokens, values }: Candidates, length: number): Candidates {
+  return { tokens: tokens.subarray(0, length), values: values.subarray(0, length) };
 }

@@ -1,9 +1,9 @@
 import type { Candidates } from "./candidates.js";
-import { fewest } from "./fewest.js";
+import { fewestByCount } from "./fewest.js";
 
 /** The k likeliest; of equals the first. Source: Fan et al. 2018, arXiv:1805.04833, section 5.4. */
 export function topK(candidates: Candidates, k: number): Candidates {
-  return k >= candidates.tokens.length ? candidates : fewest(candidates, k, "ones");
+  return k >= candidates.tokens.length ? candidates : fewestByCount(candidates, k);
 }
 
 /** The k likeliest, the likeliest first. */

@@ -1,5 +1,5 @@
 import { type Candidates, sumOf } from "./candidates.js";
-import { fewest } from "./fewest.js";
+import { fewestWithSum } from "./fewest.js";
 
 /**
  * The fewest of the likeliest that have the share p of all weights together; one at least.
@@ -9,5 +9,5 @@ import { fewest } from "./fewest.js";
 export function keepTopP(candidates: Candidates, p: number = 1): Candidates {
   if (p >= 1) return candidates;
   const total = sumOf(candidates.values);
-  return fewest(candidates, p * total, "values");
+  return fewestWithSum(candidates, p * total);
 }
