@@ -91,6 +91,14 @@ describe("cairn generate", () => {
     expect(new Set(varied).size).toBeGreaterThan(new Set(greedy).size);
   });
 
+  it("writes nearly the same with weights of eight bits", async () => {
+    const args = ["--model", "run", "--prompt", "of the", "--greedy", "--logprobs", "0", "--json"];
+    const first = JSON.parse((await generate(...args)).stdout).logprobs[0];
+    const rounded = JSON.parse((await generate(...args, "--quantize", "int8")).stdout).logprobs[0];
+    expect(rounded.logprob).toBeCloseTo(first.logprob, 1);
+    expect(rounded.logprob).not.toBe(first.logprob);
+  });
+
   it("tells how likely each token was: as JSON, as a table, and as bars", async () => {
     const args = ["--model", "run", "--prompt", "of the", "--greedy", "--max-tokens", "2"];
     const { tokens, logprobs } = JSON.parse(

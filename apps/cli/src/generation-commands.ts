@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
 import { UsageError } from "./errors.js";
-import { common, decimal, integer } from "./options.js";
+import { common, decimal, integer, oneOf } from "./options.js";
 
 type Example = (command: Command, text: string) => void;
 
@@ -13,6 +13,11 @@ export function addGenerationCommands(cairn: Command, example: Example): void {
 const model = () => new Option("--model <dir>", "folder of a run or of a GPT-2, or its file of weights");
 const tokens = () =>
   new Option("--tokens <list>", "tokens in the place of a prompt, such as 1,2,3").argParser(parseTokens);
+
+const quantize = () =>
+  new Option("--quantize <name>", "int8 holds the weights in a quarter of the size, rounded").argParser(
+    oneOf("--quantize", ["int8"]),
+  );
 
 function addGenerate(cairn: Command, example: Example): void {
   const command = cairn
@@ -33,6 +38,7 @@ function addGenerate(cairn: Command, example: Example): void {
     .option("--logit-bias <list>", "add to logits of tokens: 12=5,7=-inf", parseBias)
     .option("--logprobs <k>", "tell how likely each token was, and the k likeliest", integer("--logprobs", 0, 100))
     .option("--watch", "show the likeliest tokens of each step as bars")
+    .addOption(quantize())
     .addOption(common.seed())
     .addOption(common.threads())
     .addOption(common.device())
@@ -59,6 +65,7 @@ function addAttend(cairn: Command, example: Example): void {
     .option("--lens", "what each layer would say comes next, at each token, in the place of attention")
     .option("--svg <file>", "draw it")
     .option("--png <file>", "draw it as a picture")
+    .addOption(quantize())
     .addOption(common.threads())
     .addOption(common.device())
     .addOption(common.json())

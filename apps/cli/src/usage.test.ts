@@ -114,6 +114,7 @@ const wrong: [args: string[], text: string][] = [
   [["generate", "--model", "x", "--prompt", "a", "--logit-bias", "5=inf"], '"5=inf" is no bias of a token'],
   [["generate", "--model", "x", "--prompt", "a", "--logit-bias", "5=1,5=2"], '"5=2" is no bias of a token'],
   [["generate", "--model", "x", "--prompt", "a", "--logprobs", "x"], "is not a whole number from 0 to 100"],
+  [["generate", "--model", "x", "--prompt", "a", "--quantize", "int4"], '--quantize: "int4" is not one of the choices'],
   [["generate", "--model", "x", "--prompt", "a", "--stop", ""], "--stop: the text is empty"],
   [
     ["generate", "--model", "x", "--prompt", "a", "--greedy", "--temperature", "1"],

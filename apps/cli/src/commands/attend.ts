@@ -1,6 +1,4 @@
-import { init } from "@cairn-ml/tensor";
 import { UsageError } from "../errors.js";
-import type { DeviceName } from "../options.js";
 import { colors } from "../output/colors.js";
 import { exhibitText } from "../output/exhibits/exhibit-text.js";
 import { checkWritable, writePlot } from "../output/exhibits/write-plot.js";
@@ -10,16 +8,13 @@ import { quotedPiece } from "../output/visible.js";
 import { attentionExhibits, lensExhibit } from "./attend/exhibits.js";
 import { attentionOf, type Choice, checkChoice, guessesOf, type LayerGuess } from "./attend/look.js";
 import { type BeginningOptions, readBeginning } from "./generate/beginning.js";
-import { type Encoded, encodeBeginning, type TextTokenizer } from "./generate/codec.js";
-import { loadModel } from "./load-model.js";
+import { type Encoded, encodeBeginning } from "./generate/codec.js";
+import { type ModelOptions, openModel } from "./generate/open-model.js";
 
-export interface AttendOptions extends BeginningOptions, Choice {
-  readonly model: string;
+export interface AttendOptions extends BeginningOptions, ModelOptions, Choice {
   readonly lens?: boolean;
   readonly svg?: string;
   readonly png?: string;
-  readonly threads?: number;
-  readonly device?: DeviceName;
   readonly json?: boolean;
 }
 
@@ -27,11 +22,9 @@ export interface AttendOptions extends BeginningOptions, Choice {
 export async function attend(options: AttendOptions): Promise<void> {
   const files = filesOf(options);
   const beginning = await readBeginning("attend", options);
-  const { device = "wasm", threads, lens = false } = options;
+  const { lens = false } = options;
   for (const path of files) await checkWritable("attend", path);
-  await init({ device, ...(threads !== undefined && { threads }) });
-  const { model, tokenizer }: { tokenizer: TextTokenizer | null } & Awaited<ReturnType<typeof loadModel>> =
-    await loadModel(options.model);
+  const { model, tokenizer } = await openModel(options);
   const encoded = encodeBeginning("attend", options.model, beginning, tokenizer);
   const { tokens, hasText, nameOf } = encoded;
   checkChoice(model, tokens.length, options, lens);

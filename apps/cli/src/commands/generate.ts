@@ -1,15 +1,14 @@
 import { Continuations, writeText } from "@cairn-ml/models-gpt";
-import { init } from "@cairn-ml/tensor";
 import { Interrupted } from "../errors.js";
 import { Interrupts } from "../interrupt.js";
 import { readBeginning } from "./generate/beginning.js";
-import { type Encoded, encodeBeginning, numbersOnly, type TextTokenizer } from "./generate/codec.js";
+import { type Encoded, encodeBeginning, numbersOnly } from "./generate/codec.js";
 import { documentOf, Written } from "./generate/document.js";
+import { openModel } from "./generate/open-model.js";
 import { printReport } from "./generate/report.js";
 import { ManyTexts, OneText, type Screen } from "./generate/screen.js";
 import { checkTogether, continuationsOptions, type GenerateCommandOptions } from "./generate/settings.js";
 import { Watch } from "./generate/watch.js";
-import { loadModel } from "./load-model.js";
 
 const partOfPrompt = 128; // tokens: some tenths of a second with GPT-2, after which Ctrl-C is heard
 
@@ -17,13 +16,9 @@ const partOfPrompt = 128; // tokens: some tenths of a second with GPT-2, after w
 export async function generateCommand(options: GenerateCommandOptions): Promise<void> {
   using interrupts = new Interrupts();
   checkTogether(options);
-  const { device = "wasm", threads, json } = options;
+  const { json } = options;
   const beginning = await readBeginning("generate", options);
-  await init({ device, ...(threads !== undefined && { threads }) });
-  const loaded: { tokenizer: TextTokenizer | null } & Awaited<ReturnType<typeof loadModel>> = await loadModel(
-    options.model,
-  );
-  const { model, tokenizer } = loaded;
+  const { model, tokenizer } = await openModel(options);
   const encoded = encodeBeginning("generate", options.model, beginning, tokenizer);
   using continuations = new Continuations(model, encoded.tokens, continuationsOptions(options));
   const written = new Written(options.n);

@@ -1,13 +1,12 @@
 import type { ContinuationsOptions } from "@cairn-ml/models-gpt";
 import { Rng } from "@cairn-ml/tensor";
 import { UsageError } from "../../errors.js";
-import type { DeviceName } from "../../options.js";
 import type { BeginningOptions } from "./beginning.js";
+import type { ModelOptions } from "./open-model.js";
 import { watched } from "./watch.js";
 
 /** What the command line may say. */
-export interface GenerateCommandOptions extends BeginningOptions {
-  readonly model: string;
+export interface GenerateCommandOptions extends BeginningOptions, ModelOptions {
   readonly maxTokens: number;
   readonly n: number;
   readonly stop?: readonly string[];
@@ -21,8 +20,6 @@ export interface GenerateCommandOptions extends BeginningOptions {
   readonly logprobs?: number;
   readonly watch?: boolean;
   readonly seed?: number;
-  readonly threads?: number;
-  readonly device?: DeviceName;
   readonly json?: boolean;
 }
 
