@@ -178,7 +178,7 @@ describe("what goes wrong", () => {
     expect({ stderr, code }).toMatchInlineSnapshot(`
       {
         "code": 2,
-        "stderr": "cairn: unknown command "strat"; usage: node tools/launch.mjs start|test|build|cairn|bench [arguments]
+        "stderr": "cairn: unknown command "strat"; usage: node tools/launch.mjs start|test|build|cairn|playground|bench [arguments]
       ",
       }
     `);
