@@ -1,6 +1,6 @@
 import { type GPT, generate } from "@cairn-ml/models-gpt";
 import { fromData, memoryScope, Rng, ValueError } from "@cairn-ml/tensor";
-import type { Tokenizer } from "@cairn-ml/tokenizers";
+import { gpt2Tokenizer, type Tokenizer } from "@cairn-ml/tokenizers";
 import type { Host, LanguageModel } from "../lesson.js";
 import { cosines, type Matrix, matrixOf } from "./matrix.js";
 import { gpt2 } from "./sizes.js";
@@ -32,10 +32,11 @@ export interface Asking {
 
 /** Lets a model go on with the prompt and with the question, always by the likeliest token, and looks inside once. */
 export async function askModel(
-  { folder, model, tokenizer }: LanguageModel,
+  { folder, model, tokenizer: own }: LanguageModel,
   { prompt, tokens }: Asking,
   host: Host,
 ): Promise<Asked> {
+  const tokenizer = own ?? (await tokenizerOf(model));
   if (!tokenizer) {
     throw new ValueError("lesson 11", `${folder} has no tokenizer.`, {
       given: "a model without one",
@@ -71,6 +72,11 @@ export async function askModel(
   } finally {
     progress.stop();
   }
+}
+
+/** GPT-2's own tokens, for a model that has as many and came without the files of a tokenizer. */
+export async function tokenizerOf({ config }: GPT): Promise<Tokenizer | null> {
+  return config.vocabSize === gpt2.vocabSize ? await gpt2Tokenizer() : null;
 }
 
 function encodePrompt(tokenizer: Tokenizer, text: string): Int32Array {

@@ -100,6 +100,16 @@ describe("lesson 11 with a language model", () => {
     expect(JSON.stringify(exhibits)).toContain("A small model goes on with a sentence");
   });
 
+  it("takes GPT-2's own tokens where a model of so many came without a tokenizer", async () => {
+    const config = { vocabSize: 50_257, contextLength: 16, layers: 1, heads: 2, width: 4 };
+    const bare = { folder: "bare", tokenizer: null, model: new GPT(new Rng(0), config) };
+    const { results } = await run(short, 0, { findModel: async () => bare });
+    expect(results.cosine.words).toEqual(["I", " chose", " that", " bank", " for"]);
+    expect(results.gpt2.available).toBe(false);
+    const other = { ...small(), tokenizer: null };
+    expect((await run(short, 0, { findModel: async () => other })).results.written).toBeNull(); // nobody asked for it
+  });
+
   it("loads the one that is named, and says what is wrong with it before it trains", async () => {
     const { results } = await run({ ...short, model: "own", tokens: 5, prompt: "that" }, 0, {
       loadModel: async (folder) => small(folder),

@@ -3,7 +3,7 @@ import { attend } from "../attention/attend.js";
 import { sentenceOf } from "../attention/sentence.js";
 import { atLeast, atMost, type Check, exactly, near } from "../check.js";
 import type { Host, LanguageModel, Outcome, Suggestion } from "../lesson.js";
-import { type Asked, askModel } from "./ask-model.js";
+import { type Asked, askModel, tokenizerOf } from "./ask-model.js";
 import type { Gpt2Options, Gpt2Results } from "./lesson.js";
 import { cosines } from "./matrix.js";
 import { normed } from "./norm.js";
@@ -25,7 +25,8 @@ export async function run(options: Gpt2Options & { readonly seed: number }, host
   const vanishing = measureVanishing(seed);
   const translation = await trainTranslation({ steps, seed, date }, host);
   const alignment = align(translation, date);
-  const asked = loaded && (await askModel(loaded, { prompt, tokens }, host));
+  const writes = options.model !== undefined || (loaded && (loaded.tokenizer ?? (await tokenizerOf(loaded.model))));
+  const asked = loaded && writes ? await askModel(loaded, { prompt, tokens }, host) : undefined;
   const sizes = countSizes();
   const results: Gpt2Results = {
     vanishing,
@@ -122,6 +123,11 @@ function verifyChecks({ verify }: Gpt2Results): Check[] {
       "weights from the reference's scores: difference",
     ),
   ];
+  const known = prompts.filter(({ tokens }) => tokens !== null);
+  if (known.length > 0) {
+    const same = known.filter(({ tokens }) => tokens).length;
+    checks.push(exactly("verify.prompts.tokens", same, known.length, "prompts with the reference's tokens"));
+  }
   if (layers[0]!.model === null) return checks;
   return [
     ...checks,

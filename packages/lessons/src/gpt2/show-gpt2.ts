@@ -99,22 +99,18 @@ function verification({ prompts, layers }: NonNullable<Gpt2Results["verify"]>): 
       "Somebody else's attention weights, which are between 0 and 1, and how far ours are from them at most, over all heads and prompts: softmax(scores / √D) of their own scores, " +
       `the future left out${withModel ? ", and what the model comes to by itself." : ". With the weights of that model, the model is held against them too."}`,
   };
-  if (!withModel) return [attention];
-  return [
-    attention,
-    {
-      kind: "table",
-      title: "Beside the reference: what comes next",
-      head: ["prompt", "tokens", "logits", "ln of shares"],
-      rows: prompts.map(({ prompt, tokens, logits, logProbabilities }) => [
-        prompt,
-        tokens === null ? "not known" : tokens ? "the same" : "others",
-        difference(logits),
-        difference(logProbabilities),
-      ]),
-      note: "Whether the tokens are the same, and how far the numbers after the last one are apart at most.",
-    },
-  ];
+  const prompted: Exhibit = {
+    kind: "table",
+    title: "Beside the reference: the prompts",
+    head: ["prompt", "tokens", ...(withModel ? ["logits", "ln of shares"] : [])],
+    rows: prompts.map(({ prompt, tokens, logits, logProbabilities }) => [
+      prompt,
+      tokens === null ? "not known" : tokens ? "the same" : "others",
+      ...(withModel ? [difference(logits), difference(logProbabilities)] : []),
+    ]),
+    note: `Whether the tokens are the same${withModel ? ", and how far the numbers after the last one are apart at most" : ""}.`,
+  };
+  return [attention, prompted];
 }
 
 /** "1.2e−7". */

@@ -1,7 +1,9 @@
 import type { GPT } from "@cairn-ml/models-gpt";
 import { fromData, math, memoryScope, ValueError } from "@cairn-ml/tensor";
+import { gpt2Tokenizer, type Tokenizer } from "@cairn-ml/tokenizers";
 import type { Host, LanguageModel } from "../lesson.js";
 import { type Example, type Heads, readReference } from "./reference.js";
+import { gpt2 } from "./sizes.js";
 
 /** Values of a model that somebody else has computed, beside ours: the largest differences. */
 export interface Verification {
@@ -12,7 +14,7 @@ export interface Verification {
 
 export interface PromptVerification {
   readonly prompt: string;
-  /** Whether the tokenizer gives the reference's tokens; null without one. */
+  /** Whether the tokenizer gives the reference's tokens: the model's, else GPT-2's; null where neither will do. */
   readonly tokens: boolean | null;
   /** Of all logits of the last position; null without a model. */
   readonly logits: number | null;
@@ -48,6 +50,8 @@ export async function verify(folder: string, { host, loaded: given, named }: Ver
   const loaded = fits ? given : undefined;
   const prompts: PromptVerification[] = [];
   const layers: LayerVerification[] = examples[0]!.weights.layers.map((_, layer) => ({ layer, maths: 0, model: null }));
+  const size = examples[0]!.logits.length;
+  const tokenizer = loaded?.tokenizer ?? (size === gpt2.vocabSize ? await gpt2Tokenizer() : null);
   const progress = host.progress("the model beside the reference", examples.length);
   try {
     for (const example of examples) {
@@ -60,7 +64,7 @@ export async function verify(folder: string, { host, loaded: given, named }: Ver
           model: ours ? Math.max(before.model ?? 0, apart(ours.weights[layer]!, expected)) : null,
         };
       });
-      prompts.push(comparePrompt(example, loaded, ours?.logits));
+      prompts.push(comparePrompt(example, tokenizer, ours?.logits));
       progress.update(prompts.length);
       await new Promise((resolve) => setTimeout(resolve)); // so that Ctrl-C is heard
       host.signal.throwIfAborted();
@@ -126,10 +130,10 @@ function look(model: GPT, tokens: readonly number[]): Look {
 
 function comparePrompt(
   { prompt, tokens, logits, likeliest }: Example,
-  loaded: LanguageModel | undefined,
+  tokenizer: Tokenizer | null,
   ours: ArrayLike<number> | undefined,
 ): PromptVerification {
-  const encoded = loaded?.tokenizer?.encode(prompt);
+  const encoded = tokenizer?.encode(prompt);
   const total = ours && logSumExp(ours);
   return {
     prompt,
