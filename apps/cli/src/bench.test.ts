@@ -72,6 +72,23 @@ describe("cairn bench", () => {
     }
   });
 
+  it("encodes the start of a text, on one thread, and says that it needs one", async () => {
+    cairn.write("text.txt", `${"some words, and more of them ".repeat(70_000)}é`);
+    const found = await lines("w11", "--from", "text.txt");
+    expect(found.map(({ metric, unit, threads }) => [metric, unit, threads])).toEqual([
+      ["encode", "MB/s", 1],
+      ["encode, empty word cache", "MB/s", 1],
+    ]);
+    expect(found[0]!.note).toMatch(/^\d+ tokens; repeats see its word cache$/);
+    const { code, stdout, stderr } = await cairn.run(["bench", "w11", "--json"]);
+    expect({ code, stdout, stderr }).toEqual({
+      ...{ code: 0, stdout: "", stderr: "w11-bpe is skipped: it needs a text, --from FILE.\n" },
+    });
+    expect((await cairn.run(["bench", "w11", "--from", "nothing.txt", "--threads", "1"])).stderr).toContain(
+      "bench: nothing.txt does not exist.",
+    );
+  });
+
   it("measures new processes, and the engine's size", async () => {
     const found = await lines("start", "size");
     expect(found.map(({ workload, unit, n }) => `${workload} ${unit} ${n}`)).toEqual([
@@ -98,7 +115,7 @@ describe("cairn bench", () => {
     expect(stderr).toMatchInlineSnapshot(`
       "UsageError: bench: there is no workload "w8".
         given:    w8
-        expected: w1-gemm, w2-tiny-op, w3-linreg, w4-logreg, w5-mlp, w6-char-mlp, w7-cbow, w9-gpt-train, w10-gpt2-infer, memory, limits, size, start
+        expected: w1-gemm, w2-tiny-op, w3-linreg, w4-logreg, w5-mlp, w6-char-mlp, w7-cbow, w9-gpt-train, w10-gpt2-infer, w11-bpe, memory, limits, size, start
         fix:      name some of these, by their first part or whole, or none for all
       "
     `);

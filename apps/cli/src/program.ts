@@ -203,11 +203,12 @@ function refuseModelOptions(options: Record<string, unknown>): void {
 function addBench(cairn: Command): void {
   const command = cairn
     .command("bench")
-    .description("Time the workloads w1 to w9: products, single ops, training steps.")
+    .description("Time the workloads w1 to w11: products, single ops, training steps, GPT-2, tokens.")
     .argument("[names...]", "workloads, such as w5 or w5-mlp (default: all)")
     .option("--threads <n>", "threads to use, 1 to 64 (default: one, then all cores)", integer("--threads", 1, 64))
     .option("--repeats <n>", "how often each is timed; the best counts (default: 7, w9: 5)", integer("--repeats", 1))
     .option("--seconds <s>", "what one repeat takes, about (default: 0.35, w9: up to 1)", seconds)
+    .option("--from <file>", "the text that w11 encodes, the first 2,000,000 bytes; w11 is skipped without one")
     .option("--json", "print a line of JSON for each figure on standard output, and nothing else there")
     .addOption(common.verbose())
     .action(async (names, _, command) => (await import("./commands/bench.js")).bench(names, command.optsWithGlobals()));

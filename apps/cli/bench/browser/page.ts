@@ -1,6 +1,7 @@
 import type { FirstResult } from "../../src/bench/first-result.js";
 import { lineOf } from "../../src/bench/line.js";
 import { start } from "../../src/bench/start.js";
+import { isSingle } from "../../src/bench/workload.js";
 import { isCalled, workloads } from "../../src/bench/workloads.js";
 import type { Message, Request } from "./request.ts";
 import type { Job } from "./worker.ts";
@@ -41,7 +42,7 @@ async function run({ names, threads, ...effort }: Request): Promise<void> {
   const counts = new Set<number>();
   for (const count of threads) counts.add(await inWorker<number>({ what: "threads", threads: count }));
   for (const workload of chosen) {
-    for (const count of workload.name === "size" ? [1] : counts) {
+    for (const count of isSingle(workload) ? [1] : counts) {
       const asked = { ...options, threads: count };
       if (workload !== startOfWorker) await inWorker({ what: "workload", name: workload.name, who, ...asked }, post);
       else {

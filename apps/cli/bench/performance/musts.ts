@@ -120,6 +120,9 @@ function conditions(results: Results): Record<string, Condition[]> {
     "w7 CBOW network, batch 57": [times(our("w7-cbow", "SGD"), "the best peer", peer({ workload: "w7-cbow" }), 2, 3)],
     "w9 GPT 4 × 128": gpt("4 layers, 128 wide", [0.55, 0.7], [0.65, 1], 3, 25),
     "w9 GPT 6 × 384": gpt("6 layers, 384 wide", [0.65, 0.8], [0.5, 0.75], 4),
+    "w11 GPT-2's encoding of 2 MB of books, 1 thread": [
+      times(our("w11-bpe", "encode", 1), "the best peer", peer({ workload: "w11-bpe", metric: "encode" }), 1, 2),
+    ],
     "first result after `await init()` in a new process": [
       { measure: "ms", value: start?.value, must: 60, aim: 30, atMost: true },
     ],

@@ -22,9 +22,11 @@ const root = fileURLToPath(new URL("../../../..", import.meta.url));
 /** Runs everything in turn, round after round, and gives after each round the best of each so far. */
 export function* runAll({ peers, rounds, workloads, node, python }: RunOptions): Generator<Results> {
   const names = [...workloads, "memory", "limits", "start"].join(" ");
+  const text = join(process.env.PEER_DATA ?? join(peers, "../data"), "06-corpus/books.txt");
+  const from = existsSync(text) ? ` --from '${text}'` : ""; // without it there is no w11
   const commands = [
-    `npm run -s cairn -- bench ${names} size --json`,
-    ...(node ? [`${node} apps/cli/dist/main.js bench ${names} --json`] : []),
+    `npm run -s cairn -- bench ${names} size --json${from}`,
+    ...(node ? [`${node} apps/cli/dist/main.js bench ${names} --json${from}`] : []),
     `npm run -s bench -- cli/bench/browser -- ${names}`,
   ];
   const file = join(peers, "out/results.jsonl");

@@ -13,7 +13,7 @@ export async function* runWorkload(
   const { name } = workload;
   if ("figures" in workload) {
     for await (const figure of workload.figures(options))
-      yield lineOf(name, { ...who, threads: options.threads }, figure);
+      yield lineOf(name, { ...who, threads: workload.single ? 1 : options.threads }, figure);
     return;
   }
   const { threads } = await init({ threads: options.threads });

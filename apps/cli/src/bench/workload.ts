@@ -40,6 +40,10 @@ export interface TimedWorkload extends Named {
 
 /** Figures that come in another way; there is no device yet. */
 export interface CountedWorkload extends Named {
+  /** Uses one thread, however many there are. */
+  readonly single?: true;
+  /** Has no figures without a text. */
+  readonly needsText?: true;
   figures(run: RunOptions): AsyncIterable<Figure>;
 }
 
@@ -50,6 +54,8 @@ export interface RunOptions {
   /** In place of those that the workload wants. */
   readonly repeats?: number;
   readonly seconds?: number;
+  /** For workloads that need one. */
+  readonly text?: string;
 }
 
 export interface Figure {
@@ -59,6 +65,14 @@ export interface Figure {
   readonly values: readonly number[];
   readonly note: string;
   readonly limit?: number;
+}
+
+export function isSingle(workload: Workload): boolean {
+  return "single" in workload && workload.single === true;
+}
+
+export function needsText(workload: Workload): boolean {
+  return "needsText" in workload && workload.needsText === true;
 }
 
 /** A case from one step. */

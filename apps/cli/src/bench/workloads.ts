@@ -11,10 +11,11 @@ import { charMlp } from "./workloads/w6-char-mlp.js";
 import { cbow } from "./workloads/w7-cbow.js";
 import { gptTrain } from "./workloads/w9-gpt-train.js";
 import { gpt2Infer } from "./workloads/w10-gpt2-infer.js";
+import { bpe } from "./workloads/w11-bpe.js";
 
 /** In the order in which they are run; each place where they are run adds its own `start`. */
 export const workloads: readonly Workload[] = [
-  ...[gemm, tinyOp, linreg, logreg, mlp, charMlp, cbow, gptTrain, gpt2Infer],
+  ...[gemm, tinyOp, linreg, logreg, mlp, charMlp, cbow, gptTrain, gpt2Infer, bpe],
   ...[memory, limits, size],
 ];
 

@@ -1,11 +1,12 @@
 import { type BuildName, loadBuild } from "@cairn-ml/kernels";
-import type { Workload } from "../workload.js";
+import type { CountedWorkload } from "../workload.js";
 
 const builds: readonly BuildName[] = ["relaxed", "simd", "relaxed-shared", "simd-shared"];
 
-export const size: Workload = {
+export const size: CountedWorkload = {
   name: "size",
   about: "bytes of the engine, gzip",
+  single: true,
   async *figures() {
     for (const build of builds) {
       const zipped = new Blob([await loadBuild(build)]).stream().pipeThrough(new CompressionStream("gzip"));

@@ -9,11 +9,12 @@ import type { BenchOptions } from "../bench.js";
 export async function* inChild(
   workload: string,
   threads: number,
-  { repeats, seconds }: BenchOptions,
+  { repeats, seconds, from }: BenchOptions,
 ): AsyncGenerator<BenchLine> {
   const args = ["bench", workload, "--json", "--threads", String(threads)];
   if (repeats !== undefined) args.push("--repeats", String(repeats));
   if (seconds !== undefined) args.push("--seconds", String(seconds));
+  if (from !== undefined) args.push("--from", from);
   const child = spawn(process.execPath, [process.argv[1]!, ...args], { stdio: ["ignore", "pipe", "inherit"] });
   const stop = () => child.kill();
   process.on("exit", stop);
