@@ -1,18 +1,12 @@
 import { findLesson } from "@cairn-ml/lessons";
 import type { JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
-import { placeOf } from "./address.js";
 import { Home } from "./home.js";
 import { LessonPage } from "./lesson-page.js";
+import { usePlace } from "./use-place.js";
 
 /** The page: the home page or a lesson, as the address says. */
 export function App(): JSX.Element {
-  const [place, setPlace] = useState(() => placeOf(location.hash));
-  useEffect(() => {
-    const follow = () => setPlace(placeOf(location.hash));
-    addEventListener("hashchange", follow);
-    return () => removeEventListener("hashchange", follow);
-  }, []);
+  const [place, change] = usePlace();
   const lesson = place.lesson === null ? undefined : findLesson(place.lesson);
   return (
     <>
@@ -22,7 +16,7 @@ export function App(): JSX.Element {
         </a>
         {lesson && <span>Lesson {lesson.number} of 11</span>}
       </header>
-      {lesson ? <LessonPage key={lesson.number} lesson={lesson} values={place.values} /> : <Home />}
+      {lesson ? <LessonPage key={lesson.number} lesson={lesson} values={place.values} change={change} /> : <Home />}
     </>
   );
 }

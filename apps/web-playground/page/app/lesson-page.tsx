@@ -1,6 +1,7 @@
 import { type Lesson, lessons, type Suggestion } from "@cairn-ml/lessons";
 import type { JSX } from "preact";
-import { useEffect } from "preact/hooks";
+import { useEffect, useMemo } from "preact/hooks";
+import type { LessonResult } from "../engine/messages.js";
 import { ExhibitView } from "../exhibits/exhibit-view.js";
 import { lessonPlays } from "../lessons/lesson-play.js";
 import { hashOf } from "./address.js";
@@ -14,20 +15,17 @@ import { visit } from "./visited.js";
 interface LessonPageProps {
   readonly lesson: Lesson;
   readonly values: Readonly<Record<string, string>>;
+  change(values: Readonly<Record<string, string>>): void;
 }
 
 /** A lesson: what it is about, what can be changed, and what comes of it. */
-export function LessonPage({ lesson, values }: LessonPageProps): JSX.Element {
+export function LessonPage({ lesson, values, change }: LessonPageProps): JSX.Element {
   const { state, run, stop } = useLesson(lesson, values);
   useReady(state.engine !== undefined || state.error !== undefined, `${lesson.number}. ${lesson.title} · Cairn`);
   useEffect(() => visit(lesson.number), [lesson]);
-  const change = (changed: Readonly<Record<string, string>>) => {
-    const hash = hashOf({ lesson: lesson.number, values: { ...values, ...changed } });
-    history.replaceState(null, "", hash); // a slider shall not fill the history
-    dispatchEvent(new HashChangeEvent("hashchange"));
-  };
   const Play = lessonPlays[lesson.name];
   const { result, step, error, engine } = state;
+  const shown = useMemo(() => result && <Result result={result} />, [result]); // not drawn anew while a slider moves
   return (
     <main>
       <h1>
@@ -69,19 +67,23 @@ export function LessonPage({ lesson, values }: LessonPageProps): JSX.Element {
           </pre>
         )}
       </div>
-      {result && (
-        <>
-          <script type="application/json" id="results">
-            {JSON.stringify(result.results)}
-          </script>
-          {result.exhibits.map((exhibit, i) => (
-            <ExhibitView key={i} exhibit={exhibit} />
-          ))}
-          <Figures result={result} />
-          <Cards suggestions={result.suggestions} />
-        </>
-      )}
+      {shown}
     </main>
+  );
+}
+
+function Result({ result }: { readonly result: LessonResult }): JSX.Element {
+  return (
+    <>
+      <script type="application/json" id="results">
+        {JSON.stringify(result.results)}
+      </script>
+      {result.exhibits.map((exhibit, i) => (
+        <ExhibitView key={i} exhibit={exhibit} />
+      ))}
+      <Figures result={result} />
+      <Cards suggestions={result.suggestions} />
+    </>
   );
 }
 

@@ -1,5 +1,5 @@
 import type { Lesson } from "@cairn-ml/lessons";
-import { useCallback, useEffect, useState } from "preact/hooks";
+import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import { engine } from "../engine/client.js";
 import type { EngineInfo, LessonResult, Step } from "../engine/messages.js";
 import { optionsOf } from "./option-values.js";
@@ -14,6 +14,7 @@ interface LessonState {
 }
 
 const short = 3; // seconds: a lesson that takes less runs at once, and anew with each change
+const rest = 500; // milliseconds without a change: not while a slider moves
 
 interface LessonRun {
   readonly state: LessonState;
@@ -24,7 +25,9 @@ interface LessonRun {
 /** Starts the engine, and runs the lesson when its values change, or when asked to. */
 export function useLesson(lesson: Lesson, values: Readonly<Record<string, string>>): LessonRun {
   const [state, setState] = useState<LessonState>({ running: false });
-  const key = JSON.stringify(values);
+  const key = JSON.stringify([optionsOf(lesson, values), values.seed]); // the values of a play alone change nothing here
+
+  const ran = useRef(false);
 
   const run = useCallback(async () => {
     const show = (part: Partial<LessonState>) => setState((before) => ({ ...before, ...part }));
@@ -56,7 +59,10 @@ export function useLesson(lesson: Lesson, values: Readonly<Record<string, string
   }, [lesson]);
 
   useEffect(() => {
-    if (lesson.seconds <= short) void run();
+    if (lesson.seconds > short) return;
+    const waiting = setTimeout(run, ran.current ? rest : 0);
+    ran.current = true;
+    return () => clearTimeout(waiting);
   }, [run, lesson]);
 
   return { state, run, stop: () => engine.stop() };

@@ -12,4 +12,5 @@ type View = (props: PlayProps) => ComponentChildren;
 /** The thing itself, lesson by lesson. */
 export const lessonPlays: Readonly<Record<string, View>> = {
   "one-weight": lazyComponent(async () => (await import("./one-weight.js")).OneWeight),
+  "bent-lines": lazyComponent(async () => (await import("./bent-lines.js")).BentLines),
 };

@@ -1,0 +1,52 @@
+import { plays } from "@cairn-ml/lessons/play";
+import { init } from "@cairn-ml/tensor";
+import type { Locator, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { findChromium, openPlayground } from "../browser.test-tools.js";
+
+const program = findChromium();
+type Kind = 0 | 1;
+const xor = (a: Kind, b: Kind, c: Kind, d: Kind) =>
+  [
+    [-1, -1, a],
+    [-1, 1, b],
+    [1, -1, c],
+    [1, 1, d],
+  ] as const;
+const host = { tell() {}, signal: new AbortController().signal };
+
+describe.skipIf(!program)("plays in Chromium (skipped where there is none; CHROMIUM names one)", () => {
+  let playground: Awaited<ReturnType<typeof openPlayground>>;
+  beforeAll(async () => {
+    playground = await openPlayground(program!);
+    await init();
+  });
+  afterAll(() => playground?.close());
+
+  const open = async (hash: string): Promise<{ page: Page; play: Locator; problems: string[] }> => {
+    const page = await playground.browser.newPage();
+    const problems: string[] = [];
+    page.on("pageerror", ({ message }) => problems.push(message));
+    page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
+    await page.goto(`${playground.url}${hash}`);
+    await page.waitForSelector('html[data-ready="true"]');
+    return { page, play: page.locator(".play"), problems };
+  };
+
+  it("bent lines: a slider, a point that is turned, one that is added", async () => {
+    const { page, play, problems } = await open("#/lesson/5?seed=9");
+    await play.getByRole("slider", { name: "hidden units" }).fill("2");
+    const { bend } = await plays["bent-lines"]();
+    const question = { hidden: 2, lr: 0.03, steps: 500, seed: 9, range: [-2, 2], cells: 2 } as const;
+    const solved = (await bend({ ...question, points: xor(0, 1, 1, 0) }, host))!;
+    await play.getByText(`4 of 4 points right; log loss ${solved.loss.toPrecision(3)}.`).waitFor();
+    await play.getByRole("button", { name: /^yes, first 1.00/ }).press("Enter");
+    const turned = (await bend({ ...question, points: xor(0, 1, 0, 0) }, host))!;
+    await play.getByText(`points right; log loss ${turned.loss.toPrecision(3)}.`).waitFor();
+    await play.getByRole("button", { name: "Add one in the middle" }).click();
+    await play.getByText("of 5 points right").waitFor();
+    await page.waitForURL(/points=-1%2C-1%2C0/);
+    expect(problems).toEqual([]);
+    await page.close();
+  });
+});
