@@ -76,8 +76,9 @@ function goesOn({ folder, isGpt2, prompt, continuation, parameters }: Asked): Ex
       `puts it at the end, and reads again:\n\n` +
       `  ${shown(prompt)} → ${continuation.map((token) => JSON.stringify(token)).join(", ")}\n\n` +
       (isGpt2
-        ? 'As published it is " my", " first", " job".'
-        : `It is not GPT-2, so its words are others: as published, GPT-2 goes on with " my", " first", " job". To see that, fetch its weights (half a gigabyte) by download gpt2 (below).`),
+        ? 'As published, "I chose that bank for" goes on with " my", " first", " job".'
+        : 'It is not GPT-2, so its words are others: as published, GPT-2 goes on after "I chose that bank for" with " my", " first", " job". To see that, fetch its ' +
+          "weights (half a gigabyte) by download gpt2 (below)."),
   };
 }
 
@@ -148,7 +149,7 @@ function inLesson10({ words, before, after }: Gpt2Results["cosine"]): string {
   return (
     "The cosine (lesson 8) of any two words of lesson 10: 1 is the same direction, 0 is nothing in common. Before, a word is the same in every sentence. After one " +
     `attention it has taken in something of those before it, and the two come nearer: ${words[last]} and ${words[0]} from ` +
-    `${fixed(before[last]![0]!, 2)} to ${fixed(after[last]![0]!, 2)}. In GPT-2 this happens twelve times; with its weights this table is about them.`
+    `${fixed(before[last]![0]!, 2)} to ${fixed(after[last]![0]!, 2)}. In GPT-2 this happens twelve times; with its weights these tables show it.`
   );
 }
 

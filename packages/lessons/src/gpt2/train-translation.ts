@@ -1,6 +1,6 @@
 import { EncoderDecoder, pairTokens, TextPairs, translate } from "@cairn-ml/models-gpt";
 import { Adam, warmupCosine } from "@cairn-ml/optim";
-import { fromData, memoryScope, Rng } from "@cairn-ml/tensor";
+import { fromData, memoryScope, Rng, ValueError } from "@cairn-ml/tensor";
 import { fit } from "@cairn-ml/train";
 import type { Host } from "../lesson.js";
 import { drawDates } from "./dates.js";
@@ -42,43 +42,57 @@ export async function trainTranslation({ steps, seed, date }: Training, host: Ho
   const dates = drawDates(rng.fork("draw"), heldOut + trained);
   const held = dates.slice(0, heldOut);
   const pairs = new TextPairs(dates.slice(heldOut), { heldOut: held, batchSize });
-  pairs.encodeSources([date]);
-  const { sourceSymbols, targetSymbols } = pairs;
+  checkDate(pairs, date);
   const model = new EncoderDecoder(rng.fork("weights"), {
-    sourceVocabSize: sourceSymbols.length,
-    targetVocabSize: targetSymbols.length,
+    sourceVocabSize: pairs.sourceSymbols.length,
+    targetVocabSize: pairs.targetSymbols.length,
     contextLength: Math.max(pairs.sourceLength, pairs.targetLength),
     ...sizes,
   });
+  const history = await fitDates({ model, pairs }, steps, rng.fork("training"), host);
+  const sources = held.map(({ source }) => source);
+  const texts = translateTexts({ model, pairs }, sources);
+  const written = held.map(({ source, target }, i) => ({ source, written: texts[i]!, expected: target }));
+  return {
+    ...{ model, pairs, written, history },
+    parameters: model.parameters().reduce((sum, { size }) => sum + size, 0),
+    exact: written.filter(({ written, expected }) => written === expected).length / written.length,
+  };
+}
+
+/** Throws: ValueError for a date that can not be read. */
+function checkDate(pairs: TextPairs, date: string): void {
+  pairs.encodeSources([date]);
+  if (date !== "") return;
+  throw new ValueError("lesson 11", "the date is empty.", { given: '""', expected: 'a date such as "3 march 2021"' });
+}
+
+async function fitDates(
+  { model, pairs }: Translator,
+  steps: number,
+  rng: Rng,
+  host: Host,
+): Promise<Translation["history"]> {
+  const { sourceSymbols, targetSymbols } = pairs;
   const { store, ...hooks } = host.training("dates", { kept: true });
   const checkpoints = await store?.({ ...model.config, sourceSymbols, targetSymbols });
   const { history } = await fit({
     model,
     optimizer: new Adam(model.namedParameters(), { lr, betas: [0.9, 0.98] }),
     schedule: warmupCosine({ lr, minLr: lr / 100, warmupSteps: Math.ceil(steps / 10), totalSteps: steps }),
-    ...{ data: pairs, steps, clipNorm: 1, rng: rng.fork("training") },
+    data: { batch: (rng) => pairs.batch(rng), count: (batch) => pairs.count(batch) }, // the held-out dates are for writing
+    ...{ steps, clipNorm: 1, rng },
     ...(checkpoints && { checkpoints }),
     ...hooks,
     logEvery: Math.max(1, Math.ceil(steps / 40)),
   });
   host.signal.throwIfAborted();
-  const texts = translateTexts(
-    { model, pairs },
-    held.map(({ source }) => source),
-  );
-  const written = held.map(({ source, target }, i) => ({ source, written: texts[i]!, expected: target }));
-  return {
-    ...{ model, pairs, written },
-    parameters: model.parameters().reduce((sum, { size }) => sum + size, 0),
-    history: history.flatMap(({ step, loss }) => (loss === undefined ? [] : [[step, loss] as const])),
-    exact: written.filter(({ written, expected }) => written === expected).length / written.length,
-  };
+  return history.flatMap(({ step, loss }) => (loss === undefined ? [] : [[step, loss] as const]));
 }
 
 type Translator = Pick<Translation, "model" | "pairs">;
 
-/** Throws: ValueError for a text with other characters than the dates have, or a longer one. */
-export function translateTexts({ model, pairs }: Translator, texts: readonly string[]): string[] {
+function translateTexts({ model, pairs }: Translator, texts: readonly string[]): string[] {
   using _ = memoryScope();
   return translate(model, pairs.encodeSources(texts), pairs.targetLength).map((row) => pairs.decodeTarget(row));
 }
@@ -96,19 +110,19 @@ export function align({ model, pairs }: Translator, text: string): Alignment {
   const source = pairs.encodeSources([text]);
   const [tokens] = translate(model, source, pairs.targetLength);
   const end = tokens!.indexOf(pairTokens.end);
-  const length = end < 0 ? tokens!.length : end;
+  const written = end < 0 ? tokens! : tokens!.slice(0, end);
   const S = [...text].length;
   const memory = model.encode(source);
-  const target = fromData([pairTokens.begin, ...tokens!.slice(0, length - 1)], [1, length], { dtype: "int32" });
+  const soFar = [pairTokens.begin, ...written.slice(0, -1)]; // what stands there when each is written
   let weights: Matrix = [];
-  model.decode(target, memory, {
+  model.decode(fromData(soFar, [1, soFar.length], { dtype: "int32" }), memory, {
     observe: (_, value) => {
       weights = matrixOf(value.mean([0, 1]).slice([null, [0, S]])); // (T, S)
     },
   });
   return {
     source: [...text],
-    target: [...pairs.decodeTarget(tokens!)],
-    weights,
+    target: written.map((token) => pairs.decodeTarget([token]) || "?"), // hardly trained, it may write what is no character
+    weights: weights.slice(0, written.length),
   };
 }

@@ -30,6 +30,7 @@ describe("TextPairs", () => {
       [4, 3, 2],
     ]);
     expect(data.count(batch!)).toBe(2);
+    expect(data.decodeTarget([1, 4, 0, 3, 2, 3])).toBe("yx");
     expect([...data.validation(1)].map((part) => data.count(part))).toEqual([1]);
   });
 

@@ -87,13 +87,13 @@ export class TextPairs {
     return fromData(encodeRows(texts, this.sourceSymbols, S), [texts.length, S], { dtype: "int32" });
   }
 
-  /** The characters up to the end. */
+  /** The characters up to the end; tokens that stand for none are left out. */
   decodeTarget(tokens: ArrayLike<number>): string {
     const all = Array.from(tokens);
     const end = all.indexOf(pairTokens.end);
     return all
       .slice(0, end < 0 ? all.length : end)
-      .map((token) => this.targetSymbols[token] ?? "")
+      .map((token) => (token < first ? "" : (this.targetSymbols[token] ?? "")))
       .join("");
   }
 
