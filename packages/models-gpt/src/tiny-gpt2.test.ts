@@ -4,7 +4,7 @@ import { fromEntry, readSafetensors } from "@cairn-ml/data";
 import { AdamW, clipGradNorm } from "@cairn-ml/optim";
 import { type Device, expectClose, fromData, init, memoryScope, Rng, type Tensor } from "@cairn-ml/tensor";
 import { beforeAll, describe, expect, it } from "vitest";
-import { fromHuggingFace, GPT, generate, loadWeights } from "./index.js";
+import { Continuations, fromHuggingFace, GPT, generate, loadWeights } from "./index.js";
 
 const folder = new URL("../../../../shared/data/07-gpt2-models/hf-tiny-random-gpt2/", import.meta.url);
 const absent = !existsSync(folder);
@@ -94,6 +94,21 @@ describe.skipIf(absent).each(devices)(`tiny GPT-2 against PyTorch on $device${su
       optimizer.step(clipped);
     }
     expectClose(model.loss(data).item(), last, { rtol: setting.steps });
+  });
+
+  it("writes the greedy tokens several times at once, with and without a cache", () => {
+    const { prompt, plain_greedy_20: expected } = json("generate.json");
+    const model = load();
+    for (const cache of [true, false]) {
+      using continuations = new Continuations(model, prompt, {
+        ...{ n: 3, maxTokens: 20, temperature: 0, rng: new Rng(0), cache },
+      });
+      const texts = [0, 1, 2].map(() => [...prompt]);
+      for (let next = continuations.next(); next.length > 0; next = continuations.next()) {
+        for (const { row, token } of next) texts[row]!.push(token);
+      }
+      expect(texts).toEqual([expected, expected, expected]);
+    }
   });
 
   it("writes the greedy tokens, with and without a cache", () => {

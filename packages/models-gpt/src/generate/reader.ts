@@ -8,6 +8,7 @@ export class Reader implements Disposable {
   readonly #model: GPT;
   readonly #caches: KeyValueCache[];
   #step: DecodeStep | undefined; // for the number of texts that there is
+  #start = 0; // the token at position 0
 
   /** Room for texts of `most` tokens; without a cache every token is computed again each time. */
   constructor(model: GPT, { most, cached }: { most: number; cached: boolean }) {
@@ -25,19 +26,18 @@ export class Reader implements Disposable {
    * Shapes: R texts -> (R, V)
    */
   logits(texts: readonly (readonly number[])[]): Tensor {
-    const { contextLength } = this.#model.config;
-    const length = texts[0]!.length;
-    if (length > contextLength) for (const layer of this.#caches) layer.clear();
-    const start = Math.max(0, length - contextLength) + this.#held;
-    const unread = texts.map((text) => text.slice(start));
+    this.#slide(texts[0]!.length);
+    const unread = texts.map((text) => text.slice(this.#start + this.#held));
     return this.#forward(unread).reshape([texts.length, this.#model.config.vocabSize]);
   }
 
   /** Reads so many tokens of a text ahead of `logits`; false, and nothing is read, when that has no more than these to read. */
   readSome(text: readonly number[], most: number): boolean {
-    const isRemembered = this.#caches.length > 0 && text.length <= this.#model.config.contextLength;
-    if (!isRemembered || text.length - this.#held <= most) return false;
-    this.#forward([text.slice(this.#held, this.#held + most)]);
+    if (this.#caches.length === 0) return false;
+    this.#slide(text.length);
+    const next = this.#start + this.#held;
+    if (text.length - next <= most) return false;
+    this.#forward([text.slice(next, next + most)]);
     return true;
   }
 
@@ -45,6 +45,14 @@ export class Reader implements Disposable {
   select(rows: readonly number[]): void {
     for (const layer of this.#caches) layer.select(rows);
     this.#forgetStep();
+  }
+
+  /** Moves the window to the end of a text of so many tokens. What was held is forgotten when it moves. */
+  #slide(length: number): void {
+    const start = Math.max(0, length - this.#model.config.contextLength);
+    if (start === this.#start) return;
+    this.#start = start;
+    for (const layer of this.#caches) layer.clear();
   }
 
   get #held(): number {
