@@ -43,11 +43,11 @@ export class GradientTape implements Tape {
   }
 
   /**
-   * The gradients of a scalar with respect to the watched tensors; none for those it does not depend on. What broadcasting
-   * repeated is summed here, once for every op. The notes are gone after.
+   * The gradients of a scalar with respect to the watched tensors; none for those it does not depend on. Of a result that is no
+   * scalar, given the gradient of that. What broadcasting repeated is summed here, once for every op. The notes are gone after.
    */
-  gradients(loss: Tensor): Map<Tensor, Tensor> {
-    const grads = new Map<Tensor, Tensor>([[loss, ones(loss.shape, { device: loss.device })]]);
+  gradients(loss: Tensor, given: Tensor = ones(loss.shape, { device: loss.device })): Map<Tensor, Tensor> {
+    const grads = new Map<Tensor, Tensor>([[loss, given]]);
     for (let i = this.#entries.length - 1; i >= 0; i--) {
       const { output, inputs, backward } = this.#entries[i]!;
       const dy = grads.get(output);

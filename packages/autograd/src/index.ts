@@ -1,3 +1,4 @@
+export { checkpoint } from "./checkpoint.js";
 export { type GradCheckOptions, gradCheck } from "./grad-check.js";
 export { GradientTape } from "./gradient-tape.js";
 export { Parameter } from "./parameter.js";

@@ -52,3 +52,13 @@ describe.each([1, 2])("a GPT trained in captured steps on %i threads", (threads)
     expect(captured.left).toEqual((await run(presetWith(model), true)).left);
   });
 });
+
+describe("recompute", () => {
+  it.each([0, 0.2])("changes no bit of a training with dropout %d", async (dropout) => {
+    setDefaultDevice(await WasmDevice.create({ threads: 1 }));
+    const plain = await run(presetWith({ dropout }), false);
+    const again = await run(presetWith({ dropout, recompute: true }), false);
+    expect(again.reasons).toEqual([]);
+    expect(again.left).toEqual(plain.left);
+  });
+});

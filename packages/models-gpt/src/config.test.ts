@@ -45,6 +45,7 @@ describe("a config", () => {
       tiedHead: true,
       activation: "gelu_new",
       layerNormEpsilon: 1e-5,
+      recompute: false,
     });
     const least = { model_type: "gpt2", vocab_size: 7, n_positions: 4, n_embd: 6, n_layer: 1, n_head: 2 };
     expect(fromHuggingFace(least)).toEqual({ ...completeConfig(tiny), dropout: 0.1 }); // Hugging Face's default

@@ -25,6 +25,8 @@ export interface GPTConfig {
   readonly tiedHead?: boolean;
   readonly activation?: Activation;
   readonly layerNormEpsilon?: number;
+  /** Whether training computes the insides of a block again for its backward pass, for less memory; no part of the model. */
+  readonly recompute?: boolean;
 }
 
 export type FullGPTConfig = Required<GPTConfig>;
@@ -37,6 +39,7 @@ export function completeConfig(config: GPTConfig): FullGPTConfig {
     tiedHead: true,
     activation: "gelu_new",
     layerNormEpsilon: 1e-5,
+    recompute: false,
     ...config,
     innerWidth: config.innerWidth ?? 4 * config.width,
   };

@@ -1,4 +1,4 @@
-import { Parameter } from "@cairn-ml/autograd";
+import { checkpoint, Parameter } from "@cairn-ml/autograd";
 import type { TokenBatch } from "@cairn-ml/data";
 import { type AttentionCache, Dropout, Embedding, LayerNorm, Module } from "@cairn-ml/nn";
 import { arange, memoryScope, type Rng, ShapeError, type Tensor, ValueError, zeros } from "@cairn-ml/tensor";
@@ -89,7 +89,10 @@ export class GPT extends Module {
       watch?.show(`hidden.${i}`, () => x);
       watch?.show(`logits.${i}`, () => this.#head(ln_f.forward(last(x))));
       const observeAttention = watch?.of(`attention.${i}`);
-      x = block.forward(x, { rng: rng?.fork("block", i), cache: cache?.[i], observeAttention });
+      const run = (from: Tensor) =>
+        block.forward(from, { rng: rng?.fork("block", i), cache: cache?.[i], observeAttention });
+      const recomputed = this.config.recompute && !watch; // whoever looks would be shown freed tensors, and twice
+      x = recomputed ? checkpoint((from) => run(from!), [x, ...block.parameters()]) : run(x);
     });
     x = last(x);
     x = ln_f.forward(x);
