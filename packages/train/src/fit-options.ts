@@ -20,8 +20,8 @@ export interface FitCallbacks {
   onSave?(step: number): void;
   /** An evaluation begins. */
   onEvaluate?(step: number): void;
-  /** A point was added to the history; the run waits until it is dealt with. */
-  onPoint?(entry: HistoryEntry): void | Promise<void>;
+  /** A point was added to the history; the run waits until it is dealt with. `rate` is that of `StepReport`. */
+  onPoint?(entry: HistoryEntry, rate: number): void | Promise<void>;
   /** Why the steps run op by op and are not replayed (see `capture`): once, early in the run. The results are the same. */
   onEager?(reason: CaptureError): void;
 }
@@ -36,6 +36,11 @@ export interface FitOptions<Batch> {
   readonly rng: Rng;
   /** The learning rate of a step, counted from 0; the optimiser's own unless given. */
   readonly schedule?: (step: number) => number;
+  /**
+   * Batches that make one step: their gradients are added up, each weighted by what it counts, as if they were one batch that
+   * need not fit into memory at once; 1 unless given.
+   */
+  readonly accumulate?: number;
   /** The largest norm that all gradients together may have. */
   readonly clipNorm?: number;
   /** Steps between points of the history; 10 unless given. Each evaluation is a point too. */
@@ -71,12 +76,14 @@ export interface FitResult {
 
 /** Throws: ValueError for options that make no sense. */
 export function checkOptions<Batch>(options: FitOptions<Batch>): void {
-  const { steps, logEvery = 1, evalEvery = 0, evalLimit = 1, saveEvery = 1, clipNorm, resume, checkpoints } = options;
-  const counts = { steps, logEvery, evalEvery, evalLimit, saveEvery };
+  const { steps, logEvery = 1, evalEvery = 0, evalLimit = 1, saveEvery = 1, accumulate = 1 } = options;
+  const { clipNorm, resume, checkpoints } = options;
+  const counts = { steps, logEvery, evalEvery, evalLimit, saveEvery, accumulate };
+  const units: Readonly<Record<string, string>> = { evalLimit: "examples", accumulate: "batches" };
   for (const [name, value] of Object.entries(counts)) {
     const least = name === "evalEvery" ? 0 : 1;
     if (!Number.isSafeInteger(value) || value < least) {
-      throw new ValueError("fit", `${name} is not a number of ${name === "evalLimit" ? "examples" : "steps"}.`, {
+      throw new ValueError("fit", `${name} is not a number of ${units[name] ?? "steps"}.`, {
         given: String(value),
         expected: `an integer of ${least} or more`,
       });

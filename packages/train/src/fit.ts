@@ -1,4 +1,5 @@
 import { memoryScope, Rng, span, ValueError } from "@cairn-ml/tensor";
+import { BatchesOfStep } from "./batches-of-step.js";
 import { breathe, evaluate } from "./evaluate.js";
 import { checkOptions, type FitOptions, type FitResult } from "./fit-options.js";
 import { restoreWeights } from "./restore-weights.js";
@@ -25,11 +26,12 @@ export async function fit<Batch>(options: FitOptions<Batch>): Promise<FitResult>
 class Run<Batch> implements Disposable {
   readonly #options: FitOptions<Batch>;
   readonly #training: TrainingStep<Batch>;
+  readonly #batches: BatchesOfStep<Batch>;
   readonly #every: { readonly log: number; readonly evaluation: number; readonly save: number };
   #step = 0;
   #rng: Rng;
   #history: HistoryEntry[] = [];
-  #pending = { sum: 0, count: 0 };
+  #pending: { sum: number; count: number; gradNorm?: number } = { sum: 0, count: 0 };
   #secondsBefore = 0;
   #seconds = 0; // of this call
   #counted = 0;
@@ -37,15 +39,17 @@ class Run<Batch> implements Disposable {
   #validationLoss: number | undefined;
 
   constructor(options: FitOptions<Batch>) {
-    const { model, optimizer, clipNorm, eager = false, callbacks } = options;
+    const { model, optimizer, clipNorm, accumulate = 1, eager = false, callbacks } = options;
     const { logEvery = 10, evalEvery = 0, saveEvery = evalEvery } = options;
     this.#every = { log: logEvery, evaluation: evalEvery, save: saveEvery };
     this.#options = options;
     this.#rng = options.rng;
+    this.#batches = new BatchesOfStep(options.data, { steps: options.steps, accumulate });
     this.#training = new TrainingStep({
       model,
       optimizer,
       clipNorm,
+      accumulate,
       eager,
       onEager: (reason) => callbacks?.onEager?.(reason),
       check: (what, value, losses) => this.#checkFinite(what, value, losses),
@@ -94,6 +98,7 @@ class Run<Batch> implements Disposable {
         }
       }
       const began = now;
+      if (this.#batches.reads) await this.#batches.ready(this.#rng, this.#step);
       const loss = this.#train();
       now = performance.now();
       this.#seconds += (now - began) / 1000;
@@ -153,24 +158,41 @@ class Run<Batch> implements Disposable {
   }
 
   async #evaluate(): Promise<number | undefined> {
-    const { model, data, evalLimit, signal, callbacks, steps } = this.#options;
+    const { model, data, evalLimit, checkpoints, signal, callbacks, steps } = this.#options;
     const last = this.#step === steps;
     callbacks?.onEvaluate?.(this.#step);
-    const loss = await evaluate(model, data, { limit: last ? undefined : evalLimit, signal });
-    if (last) this.#validationLoss = loss;
+    let loss: number | undefined;
+    if (!last || checkpoints?.saveBest) {
+      loss = await evaluate(model, data, { limit: evalLimit, signal });
+      await this.#saveIfBest(loss);
+    }
+    if (!last) return loss;
+    if (!checkpoints?.saveBest || evalLimit !== undefined) loss = await evaluate(model, data, { signal });
+    this.#validationLoss = loss;
     return loss;
   }
 
+  /** Only evaluations of the same examples are compared. */
+  async #saveIfBest(validationLoss: number | undefined): Promise<void> {
+    const { checkpoints, model } = this.#options;
+    if (validationLoss === undefined || !checkpoints?.saveBest) return;
+    if (this.#history.some((entry) => entry.validationLoss !== undefined && entry.validationLoss <= validationLoss))
+      return;
+    const weights = model.weightsToSave?.() ?? model.namedParameters();
+    await checkpoints.saveBest({ step: this.#step, validationLoss, weights });
+  }
+
   #note(validationLoss: number | undefined): void | Promise<void> {
-    const { sum, count } = this.#pending;
+    const { sum, count, gradNorm } = this.#pending;
     const step = this.#step;
     const lr = this.#lr(Math.max(0, step - 1));
+    const norm = gradNorm === undefined ? undefined : { gradNorm };
     const entry: HistoryEntry =
       validationLoss === undefined
-        ? { step, loss: sum / count, lr } // often due, so that it is made at once
-        : { step, ...(count > 0 && { loss: sum / count }), validationLoss, lr };
+        ? { step, loss: sum / count, lr, ...norm } // often due, so that it is made at once
+        : { step, ...(count > 0 && { loss: sum / count }), validationLoss, lr, ...norm };
     this.#history.push(entry);
-    return this.#options.callbacks?.onPoint?.(entry);
+    return this.#options.callbacks?.onPoint?.(entry, this.#rate());
   }
 
   #lr(step: number): number {
@@ -190,15 +212,17 @@ class Run<Batch> implements Disposable {
   }
 
   #trainOnBatch(): number {
-    const { optimizer, data, schedule } = this.#options;
+    const { optimizer, schedule } = this.#options;
     const rng = this.#rng.fork("step", this.#step);
-    const batch = data.batch(rng.fork("batch"), this.#step);
+    const { batch, count } = this.#batches.take(rng, this.#step);
     if (schedule) optimizer.lr = schedule(this.#step);
     const loss = this.#training.run(batch, rng);
     if (this.#noted()) this.#pending = { sum: 0, count: 0 };
     this.#pending.sum += loss;
     this.#pending.count++;
-    this.#counted += data.count(batch);
+    const { norm } = this.#training;
+    if (norm !== undefined) this.#pending.gradNorm = norm;
+    this.#counted += count;
     this.#step++;
     return loss;
   }

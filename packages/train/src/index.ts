@@ -3,6 +3,7 @@ export { fit } from "./fit.js";
 export type { FitCallbacks, FitOptions, FitResult, StepReport } from "./fit-options.js";
 export { restoreWeights } from "./restore-weights.js";
 export type {
+  BestWeights,
   CheckpointStore,
   DataSource,
   HistoryEntry,

@@ -17,9 +17,15 @@ export interface TrainableModel<Batch> {
 export interface DataSource<Batch> {
   /**
    * The batch of a step, counted from 0, to train on. All that is random about it comes from `rng`, which is the step's own, or
-   * from a stream that was there before the run: then the same step has the same batch in a run that is resumed.
+   * from a stream that was there before the run: then the same step has the same batch in a run that is resumed. Where `fit`
+   * accumulates N batches a step, they are counted through, and those of a step draw from one stream, one after the other.
    */
   batch(rng: Rng, step: number): Batch;
+  /**
+   * Called ahead of `batch`, with a stream of the same numbers: reads what that will need, while the step before is computed.
+   * `batch` is called when it is done.
+   */
+  prepare?(rng: Rng, step: number): Promise<void>;
   /** The batches to measure with, always the same; `limit` examples at most. */
   validation?(limit?: number): Iterable<Batch>;
   /** The weight of a batch in a mean of losses, such as its tokens. */
@@ -34,12 +40,16 @@ export interface HistoryEntry {
   readonly loss?: number;
   readonly validationLoss?: number;
   readonly lr: number;
+  /** The norm of the gradients in the last step, before they were clipped; where they are. */
+  readonly gradNorm?: number;
 }
 
 /** Losses that are not in the history yet. */
 export interface PendingLosses {
   readonly sum: number;
   readonly count: number;
+  /** Of the last step. */
+  readonly gradNorm?: number;
 }
 
 /**
@@ -57,10 +67,19 @@ export interface Snapshot {
   readonly seconds: number;
 }
 
+/** Weights by which the validation loss was the lowest so far, and that loss, as evaluations on the way measure it. */
+export interface BestWeights {
+  readonly step: number;
+  readonly validationLoss: number;
+  readonly weights: ReadonlyMap<string, Tensor>;
+}
+
 /** Where snapshots are kept; the newest is enough. */
 export interface CheckpointStore {
   /** Has stored, or copied, everything when it is done. */
   save(snapshot: Snapshot): Promise<void>;
   /** Null when nothing was saved yet. */
   load(): Promise<Snapshot | null>;
+  /** Keeps these beside the newest, unless those that are kept there are as good. */
+  saveBest?(best: BestWeights): Promise<void>;
 }
