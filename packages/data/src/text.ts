@@ -30,8 +30,13 @@ export function splitText(text: string, { validation = 0.1 }: SplitOptions = {})
  * Throws: RangeError when `validation` is outside (0, 1) or a part would be empty.
  */
 export function splitTokens(tokens: Int32Array, validation = 0.1): [train: Int32Array, validation: Int32Array] {
-  const cut = cutAt("splitTokens", tokens.length, validation, "tokens");
+  const cut = splitAt(tokens.length, validation);
   return [tokens.subarray(0, cut), tokens.subarray(cut)];
+}
+
+/** Where `splitTokens` cuts so many tokens. Throws: RangeError. */
+export function splitAt(length: number, validation: number): number {
+  return cutAt("splitTokens", length, validation, "tokens");
 }
 
 function cutAt(op: string, length: number, validation: number, unit: string): number {

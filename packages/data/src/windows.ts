@@ -6,6 +6,15 @@ export interface TokenBatch {
   readonly targets: Tensor; // (B, T) int32
 }
 
+/** Tokens that can be read anywhere: an Int32Array, or a file. */
+export interface TokenSequence {
+  readonly length: number;
+  /** Tokens [begin, end). */
+  subarray(begin: number, end: number): ArrayLike<number>;
+  /** Reads ahead what a `subarray` of the same bounds will be asked for. */
+  prefetch?(begin: number, end: number): Promise<void>;
+}
+
 export interface TokenWindowsOptions {
   /** T: tokens in a row. */
   readonly contextLength: number;
@@ -15,13 +24,13 @@ export interface TokenWindowsOptions {
 
 /** Windows into a text of tokens: random ones to train on, all of the validation part to measure with. */
 export class TokenWindows {
-  readonly #train: Int32Array;
-  readonly #validation: Int32Array;
+  readonly #train: TokenSequence;
+  readonly #validation: TokenSequence;
   readonly #contextLength: number;
   readonly #batchSize: number;
 
   /** Throws: ValueError when a part is shorter than one window and the token after it, or a size is none. */
-  constructor(train: Int32Array, validation: Int32Array, { contextLength, batchSize }: TokenWindowsOptions) {
+  constructor(train: TokenSequence, validation: TokenSequence, { contextLength, batchSize }: TokenWindowsOptions) {
     for (const [name, size] of Object.entries({ contextLength, batchSize })) {
       if (!Number.isSafeInteger(size) || size < 1) {
         throw new ValueError("TokenWindows", `${name} is not a positive integer.`, {
@@ -50,8 +59,18 @@ export class TokenWindows {
 
   /** A batch of random windows of the training part. */
   batch(rng: Rng): TokenBatch {
-    const starts = Array.from({ length: this.#batchSize }, () => rng.integer(this.#train.length - this.#contextLength));
-    return this.#gather(this.#train, starts);
+    return this.#gather(this.#train, this.#draw(rng));
+  }
+
+  /** Reads ahead what `batch` will take with a stream of the same numbers, where the tokens are in a file. */
+  async prepare(rng: Rng): Promise<void> {
+    const train = this.#train;
+    const starts = this.#draw(rng);
+    await Promise.all(starts.map((start) => train.prefetch?.(start, start + this.#contextLength + 1)));
+  }
+
+  #draw(rng: Rng): number[] {
+    return Array.from({ length: this.#batchSize }, () => rng.integer(this.#train.length - this.#contextLength));
   }
 
   /**
@@ -67,13 +86,16 @@ export class TokenWindows {
     }
   }
 
-  #gather(text: Int32Array, starts: readonly number[]): TokenBatch {
+  #gather(text: TokenSequence, starts: readonly number[]): TokenBatch {
     const T = this.#contextLength;
     const tokens = new Int32Array(starts.length * T);
     const targets = new Int32Array(starts.length * T);
     starts.forEach((start, row) => {
-      tokens.set(text.subarray(start, start + T), row * T);
-      targets.set(text.subarray(start + 1, start + T + 1), row * T);
+      const window = text.subarray(start, start + T + 1);
+      for (let t = 0; t < T; t++) {
+        tokens[row * T + t] = window[t]!;
+        targets[row * T + t] = window[t + 1]!;
+      }
     });
     const shape = [starts.length, T];
     return {
