@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, rm, stat } from "node:fs/promises";
+import { mkdir, open, readdir, rm, rmdir, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { explainFileError, FileError } from "./files.js";
 
@@ -51,6 +51,16 @@ async function makeFolder(path: string, parentIsThere = false): Promise<void> {
   }
 }
 
+/** Removes a file, or an empty folder, if it is there. */
+export async function remove(path: string): Promise<void> {
+  try {
+    await rm(path, { force: true });
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== "ERR_FS_EISDIR") throw error;
+    await rmdir(path).catch(() => undefined); // what else is in it is not ours
+  }
+}
+
 /** The names in a folder. Throws: FileError. */
 export async function list(op: string, path: string): Promise<string[]> {
   try {
@@ -86,7 +96,7 @@ async function clear(op: string, path: string, entries: readonly string[], optio
     });
   }
   for (const name of ownFiles) {
-    await rm(join(path, name), { force: true }).catch((error) => {
+    await remove(join(path, name)).catch((error) => {
       throw explainFileError(op, join(path, name), error);
     });
   }

@@ -4,7 +4,7 @@ import type * as FileSystem from "node:fs/promises";
 import { join } from "node:path";
 import { init } from "@cairn-ml/tensor";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { RunFolder } from "./node.js";
+import { RunFolder, readModel } from "./node.js";
 import { description, errorOf, plain, scratchFolder, snapshotAt } from "./run-folder.test-data.js";
 
 /** A disk that fails: `left` changes still happen; then "dead" stops all (a kill), "full" writes half of a file, then ENOSPC. */
@@ -111,6 +111,23 @@ describe("a kill at any change of the disk", () => {
     expect([news, results.length]).toEqual([7, 10]); // two files and the state, then their three renames
     for (const result of results.slice(0, news)) expect(result).toEqual(plain(first()));
     for (const result of results.slice(news)) expect(result).toEqual(plain(second()));
+  });
+
+  it("while the best weights are replaced leaves the old ones or the new, with their tokenizer", async () => {
+    const best = (step: number) => ({ step, validationLoss: 9 - step, weights: snapshotAt(step).weights });
+    const results: number[] = [];
+    for (let n = 1, done = false; !done; n++) {
+      const folder = await RunFolder.create(fresh(), description);
+      await folder.saveBest(best(1));
+      done = await failingAt(n, "dead", () => folder.saveBest(best(2)));
+      const { config, weights } = await readModel(join(folder.path, "best"));
+      const { step } = (config as { best: { step: number } }).best;
+      expect(weights.get("w.bias")!.item()).toBe(snapshotAt(step).weights.get("w.bias")!.item());
+      expect(existsSync(join(folder.path, "best/tokenizer.json"))).toBe(true);
+      results.push(step);
+    }
+    expect([...results].sort()).toEqual(results);
+    expect(new Set(results)).toEqual(new Set([1, 2]));
   });
 
   it("within the load after it, and a kill in the save after that, lose nothing either", async () => {

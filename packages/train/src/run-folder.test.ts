@@ -1,8 +1,8 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { init } from "@cairn-ml/tensor";
+import { init, type Tensor } from "@cairn-ml/tensor";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { RunFolder } from "./node.js";
+import { RunFolder, readModel } from "./node.js";
 import { description, errorOf, plain, scratchFolder, snapshotAt } from "./run-folder.test-data.js";
 
 const scratch = scratchFolder();
@@ -19,6 +19,7 @@ afterAll(scratch.remove);
 
 const all = [
   "config.json",
+  "log.csv",
   "log.jsonl",
   "model.safetensors",
   "optimizer.safetensors",
@@ -33,7 +34,13 @@ describe("RunFolder.create", () => {
     const folder = await RunFolder.create(join(path, "deep", "er"), description);
     expect(folder.path).toBe(join(path, "deep", "er"));
     expect(folder.description).toBe(description);
-    expect(readdirSync(folder.path).sort()).toEqual(["config.json", "log.jsonl", "run.json", "tokenizer.json"]);
+    expect(readdirSync(folder.path).sort()).toEqual([
+      "config.json",
+      "log.csv",
+      "log.jsonl",
+      "run.json",
+      "tokenizer.json",
+    ]);
     expect(JSON.parse(readFileSync(join(folder.path, "config.json"), "utf8"))).toEqual(description.config);
     expect(await folder.load()).toBeNull();
   });
@@ -73,7 +80,7 @@ describe("RunFolder.create", () => {
     writeFileSync(join(path, "model.safetensors.next"), "left over");
     const next = await RunFolder.create(path, { config: { n_layer: 2 }, about: {} }, { overwrite: true });
     expect(next.path).toBe(path);
-    expect(readdirSync(path).sort()).toEqual(["config.json", "log.jsonl", "notes.txt", "run.json"]);
+    expect(readdirSync(path).sort()).toEqual(["config.json", "log.csv", "log.jsonl", "notes.txt", "run.json"]);
     expect(await next.load()).toBeNull();
     expect((await RunFolder.open(path)).description.config).toEqual({ n_layer: 2 });
   });
@@ -219,6 +226,42 @@ describe("a checkpoint", () => {
   });
 });
 
+describe("best", () => {
+  const best = (step: number, validationLoss: number) => ({ step, validationLoss, weights: snapshotAt(step).weights });
+  const saved = () => JSON.parse(read("best/config.json"));
+
+  it("is a model of its own, and stays the best when the run is opened again", async () => {
+    const folder = await RunFolder.create(path, description);
+    await folder.saveBest(best(1, 3));
+    await folder.saveBest(best(2, 2));
+    await folder.saveBest(best(3, 2.5));
+    await (await RunFolder.open(path)).saveBest(best(4, 2));
+    expect(saved()).toMatchObject({ ...description.config, best: { step: 2, validationLoss: 2 } });
+    const { weights } = await readModel(join(path, "best"));
+    const numbers = (tensors: ReadonlyMap<string, Tensor>) =>
+      new Map([...tensors].map(([name, x]) => [name, x.toArray()]));
+    expect(numbers(weights)).toEqual(numbers(snapshotAt(2).weights));
+    expect(JSON.parse(read("best/tokenizer.json"))).toEqual(description.tokenizer);
+    await (await RunFolder.open(path)).saveBest(best(5, 1));
+    expect(saved().best.step).toBe(5);
+  });
+
+  it("is written anew when it is damaged, and goes with the run", async () => {
+    const folder = await RunFolder.create(path, description);
+    await folder.saveBest(best(1, 1));
+    writeFileSync(join(path, "best/config.json"), "{");
+    await (await RunFolder.open(path)).saveBest(best(2, 5));
+    expect(saved().best.step).toBe(2);
+    writeFileSync(join(path, "best/notes.txt"), "mine");
+    await RunFolder.create(path, description, { overwrite: true });
+    expect(readdirSync(join(path, "best"))).toEqual(["notes.txt"]);
+    rmSync(join(path, "best/notes.txt"));
+    await (await RunFolder.open(path)).saveBest(best(1, 1));
+    await (await RunFolder.open(path)).discard();
+    expect(existsSync(path)).toBe(false);
+  });
+});
+
 describe("log.jsonl", () => {
   const steps = () =>
     read("log.jsonl")
@@ -243,6 +286,23 @@ describe("log.jsonl", () => {
     writeFileSync(join(path, "log.jsonl"), `${read("log.jsonl")}{"step":5,"l`); // the power failed here
     await (await RunFolder.open(path)).load();
     expect(steps()).toEqual([1, 2, 3]);
+  });
+
+  it("has a table beside it, and keeps the rates of points that stay", async () => {
+    const folder = await RunFolder.create(path, description);
+    const snapshot = snapshotAt(2);
+    for (const entry of snapshot.history) await folder.log({ ...entry, rate: 100 * entry.step });
+    await folder.save({
+      ...snapshot,
+      history: [...snapshot.history, { step: 3, validationLoss: 2, lr: 1, gradNorm: 0.5 }],
+    });
+    await folder.log({ step: 9, lr: 1, rate: 7 });
+    await folder.load();
+    const [first, second] = snapshot.history.map(({ loss, lr }) => `${loss},,${lr}`);
+    expect(read("log.csv")).toBe(
+      `step,loss,validation_loss,lr,grad_norm,rate\n1,${first},,100\n2,${second},,200\n3,,2,1,0.5,\n`,
+    );
+    expect(JSON.parse(read("log.jsonl").split("\n")[1]!)).toEqual({ ...snapshot.history[1], rate: 200 });
   });
 
   it("says why it cannot be written, and goes on after", async () => {

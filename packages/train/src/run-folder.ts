@@ -1,7 +1,8 @@
-import { appendFile, readFile, rm, rmdir } from "node:fs/promises";
+import { readFile, rm, rmdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { RngState, Tensor } from "@cairn-ml/tensor";
-import { claimFolder, list } from "./claim-folder.js";
+import { BestFolder, bestFiles } from "./best-folder.js";
+import { claimFolder, list, remove } from "./claim-folder.js";
 import {
   digestOf,
   explainFileError,
@@ -12,8 +13,9 @@ import {
   syncFolder,
   writeSynced,
 } from "./files.js";
+import { type LogEntry, RunLog } from "./run-log.js";
 import { parseObject, readSealed, writeSealed } from "./sealed-json.js";
-import type { CheckpointStore, HistoryEntry, PendingLosses, Snapshot } from "./types.js";
+import type { BestWeights, CheckpointStore, HistoryEntry, PendingLosses, Snapshot } from "./types.js";
 import { decodeWeights, encodeWeights } from "./weights-file.js";
 
 /** What a run is, written once: enough to repeat it. */
@@ -37,12 +39,14 @@ interface State {
 
 const op = "run folder";
 const weightFiles = ["model.safetensors", "optimizer.safetensors"] as const;
-const ownFiles = ["state.json", ...weightFiles, "log.jsonl", "config.json", "tokenizer.json", "run.json"]; // as removed
-const runFiles = ownFiles.flatMap((name) => [name, `${name}.next`, `${name}.tmp`]);
+const logFiles = ["log.csv", "log.jsonl"] as const;
+const ownFiles = ["state.json", ...weightFiles, ...logFiles, "config.json", "tokenizer.json", "run.json"]; // as removed
+const runFiles = [...bestFiles, "best", ...ownFiles.flatMap((name) => [name, `${name}.next`, `${name}.tmp`])];
 
 /**
  * A training run on the disk: `model.safetensors`, `config.json`, `tokenizer.json`; `run.json` (what was asked), `state.json`
- * and `optimizer.safetensors` (where it is), `log.jsonl` (the loss curve).
+ * and `optimizer.safetensors` (where it is), `log.jsonl` and `log.csv` (the loss curve), `best` (a folder with the weights of the
+ * lowest validation loss).
  *
  * A save writes the new weights beside the old, then replaces `state.json`, which holds their digests: from then on the new
  * ones count. Last they take the old ones' names; where a crash has prevented that, the next load or save does it. Reading
@@ -52,11 +56,14 @@ export class RunFolder implements CheckpointStore {
   readonly path: string;
   #description: RunDescription;
   #settled = false; // nothing lies beside the weights
-  #logging: Promise<void> = Promise.resolve();
+  readonly #log: RunLog;
+  readonly #best: BestFolder;
 
   private constructor(path: string, description: RunDescription) {
     this.path = path;
     this.#description = description;
+    this.#log = new RunLog(path);
+    this.#best = new BestFolder(path);
   }
 
   get description(): RunDescription {
@@ -92,6 +99,7 @@ export class RunFolder implements CheckpointStore {
       files[name] = digestOf(text);
       await replaceFile(op, join(folder.path, name), new TextEncoder().encode(text));
     }
+    await folder.#log.rewrite([]);
     await writeSealed(op, join(folder.path, "run.json"), { about, files });
     return folder;
   }
@@ -154,17 +162,22 @@ export class RunFolder implements CheckpointStore {
     this.#settled = true;
   }
 
+  /** Keeps weights in `best`, unless those there have as low a loss. Throws: FileError. */
+  async saveBest(best: BestWeights): Promise<void> {
+    await this.#best.save(best, this.#description.config, this.#description.tokenizer);
+  }
+
   /** The newest checkpoint, to go on from: what a crash left over is cleared away, and the log cut to what it holds. */
   async load(): Promise<Snapshot | null> {
     await this.#settle();
     const state = await this.#state();
     if (!state) {
-      await this.#rewriteLog([]);
+      await this.#log.rewrite([]);
       return null;
     }
     const { files, ...rest } = state;
     const [weights, moments] = await Promise.all(weightFiles.map((name) => this.#read(name, files[name])));
-    await this.#rewriteLog(state.history);
+    await this.#log.rewrite(state.history);
     return { ...rest, weights: weights!, moments: moments! };
   }
 
@@ -191,24 +204,14 @@ export class RunFolder implements CheckpointStore {
   /** Removes a run that has come to nothing, for it has no checkpoint; the folder too, where nothing else lies in it. */
   async discard(): Promise<void> {
     if ((await list(op, this.path)).includes("state.json")) return;
-    await this.#logging;
-    for (const name of runFiles) await rm(join(this.path, name), { force: true });
+    await this.#log.settled();
+    for (const name of runFiles) await remove(join(this.path, name));
     await rmdir(this.path).catch(() => undefined);
   }
 
-  /** Adds a point to the loss curve's file; points stay in the order of the calls. Throws: FileError. */
-  async log(entry: HistoryEntry): Promise<void> {
-    const path = join(this.path, "log.jsonl");
-    const written = this.#logging.then(() => appendFile(path, `${JSON.stringify(entry)}\n`));
-    this.#logging = written.catch(() => undefined);
-    await written.catch((error) => {
-      throw explainFileError(op, path, error);
-    });
-  }
-
-  async #rewriteLog(history: readonly HistoryEntry[]): Promise<void> {
-    const text = history.map((entry) => `${JSON.stringify(entry)}\n`).join("");
-    await replaceFile(op, join(this.path, "log.jsonl"), new TextEncoder().encode(text));
+  /** Adds a point to the loss curve's files; points stay in the order of the calls. Throws: FileError. */
+  async log(entry: LogEntry): Promise<void> {
+    await this.#log.add(entry);
   }
 
   #next(name: string): string {
