@@ -13,7 +13,17 @@ export { quantize, quantizedLayers } from "./quantize.js";
 export type { Candidates } from "./sampling/candidates.js";
 export { checkSampling, type SamplingOptions } from "./sampling/options.js";
 export { candidates, sampleToken } from "./sampling.js";
-export { bitsPerByte, prepareTraining, type Training, type TrainingOptions } from "./training.js";
+export {
+  bitsPerByte,
+  bytesPerToken,
+  prepareTokenTraining,
+  prepareTraining,
+  type StartingPoint,
+  type TokenTraining,
+  type TokenTrainingOptions,
+  type Training,
+  type TrainingOptions,
+} from "./training.js";
 export {
   EncoderDecoder,
   type EncoderDecoderConfig,

@@ -6,7 +6,16 @@ import { BpeTokenizer, CharTokenizer } from "@cairn-ml/tokenizers";
 import { fit, type HistoryEntry } from "@cairn-ml/train";
 import { RunFolder } from "@cairn-ml/train/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { bitsPerByte, generate, loadWeights, type Preset, prepareTraining, presets, toHuggingFace } from "./index.js";
+import {
+  bitsPerByte,
+  countParameters,
+  generate,
+  loadWeights,
+  type Preset,
+  prepareTraining,
+  presets,
+  toHuggingFace,
+} from "./index.js";
 
 const preset: Preset = {
   ...presets["shakespeare-char"],
@@ -26,7 +35,13 @@ const prepare = (change: Partial<Parameters<typeof prepareTraining>[0]> = {}) =>
 
 describe("presets", () => {
   it("are the ones that are promised", () => {
-    expect(Object.keys(presets)).toEqual(["stories", "shakespeare-char"]);
+    expect(Object.keys(presets)).toEqual([
+      ...["stories", "shakespeare-char", "shakespeare-char-10m", "gpt2-124m", "finetune"],
+    ]);
+    const sizes = (name: "shakespeare-char-10m" | "gpt2-124m", vocabSize: number) =>
+      countParameters({ ...presets[name].model, bias: true, vocabSize });
+    expect(sizes("gpt2-124m", 50_257)).toBe(124_439_808);
+    expect(sizes("shakespeare-char-10m", 65) / 1e6).toBeCloseTo(10.8, 1);
     expect(presets["shakespeare-char"]).toMatchObject({
       tokenizer: { kind: "char" },
       model: { layers: 4, heads: 4, width: 128, contextLength: 64 },

@@ -1,29 +1,52 @@
-import type { TokenBatch } from "@cairn-ml/data";
+import type { TokenBatch, TokenSequence } from "@cairn-ml/data";
 import { splitText, TokenWindows } from "@cairn-ml/data";
 import { AdamW, type Schedule, warmupCosine } from "@cairn-ml/optim";
-import { Rng, ValueError } from "@cairn-ml/tensor";
+import { Rng, type Tensor, ValueError } from "@cairn-ml/tensor";
 import { BpeTokenizer, CharTokenizer, type Tokenizer } from "@cairn-ml/tokenizers";
 import type { DataSource } from "@cairn-ml/train";
+import type { GPTConfig } from "./config.js";
 import { GPT } from "./gpt.js";
+import { loadWeights } from "./load-weights.js";
 import type { Preset } from "./presets.js";
 
-export interface TrainingOptions {
+/** Weights that a training begins with, in place of random ones. */
+export interface StartingPoint {
+  /** The sizes are these, the preset's dropout is kept, and its context may be shorter. */
+  readonly config: GPTConfig;
+  readonly weights: ReadonlyMap<string, Tensor>;
+}
+
+export interface TokenTrainingOptions {
   readonly preset: Preset;
-  readonly text: string;
+  /** In memory or in a file. */
+  readonly train: TokenSequence;
+  readonly validation: TokenSequence;
+  readonly vocabSize: number;
   readonly seed: number;
   readonly steps: number;
-  /** The one of the run that is resumed; trained on the text unless given. */
+  readonly start?: StartingPoint | undefined;
+}
+
+export interface TrainingOptions extends Pick<TokenTrainingOptions, "preset" | "seed" | "steps" | "start"> {
+  readonly text: string;
+  /** The one of the run that is resumed, or of the weights to begin with; trained on the text unless given. */
   readonly tokenizer?: Tokenizer;
 }
 
-/** All that `fit` takes to train a GPT on a text, ready. */
-export interface Training {
+/** All that `fit` takes to train a GPT on tokens, ready. */
+export interface TokenTraining {
   readonly model: GPT;
-  readonly tokenizer: Tokenizer;
   readonly optimizer: AdamW;
   readonly schedule: Schedule;
   readonly data: DataSource<TokenBatch>;
   readonly rng: Rng;
+  /** Batches in a step. */
+  readonly accumulate: number;
+}
+
+/** The same for a text. */
+export interface Training extends TokenTraining {
+  readonly tokenizer: Tokenizer;
   /** The parts of the text. */
   readonly trainText: string;
   readonly validationText: string;
@@ -36,7 +59,27 @@ export interface Training {
  *
  * Throws: RangeError or ValueError for a text that is too short; ValueError for a seed or steps that are none.
  */
-export function prepareTraining({ preset, text, seed, steps, tokenizer }: TrainingOptions): Training {
+export function prepareTraining({ text, tokenizer, ...options }: TrainingOptions): Training {
+  const { preset } = options;
+  const [trainText, validationText] = splitText(text, { validation: preset.validation });
+  const used = tokenizer ?? trainTokenizer(preset, text, trainText);
+  const [train, validation] = [used.encode(trainText), used.encode(validationText)];
+  return {
+    ...prepareTokenTraining({ ...options, train, validation, vocabSize: used.vocabSize }),
+    tokenizer: used,
+    trainText,
+    validationText,
+    bytesPerToken: bytesPerToken(used, validation, preset.model.contextLength),
+  };
+}
+
+/**
+ * Makes the model, its optimiser and schedule for tokens that there are already; those of a file are read ahead.
+ *
+ * Throws: ValueError for tokens that are too few, and for a seed, steps, or a starting point that does not fit.
+ */
+export function prepareTokenTraining(options: TokenTrainingOptions): TokenTraining {
+  const { preset, train, validation, seed, steps } = options;
   if (!Number.isSafeInteger(steps) || steps < 1) {
     throw new ValueError("prepareTraining", "steps is not a number of steps.", {
       given: String(steps),
@@ -44,24 +87,12 @@ export function prepareTraining({ preset, text, seed, steps, tokenizer }: Traini
     });
   }
   const rng = new Rng(seed);
-  const [trainText, validationText] = splitText(text, { validation: preset.validation });
-  const used = tokenizer ?? trainTokenizer(preset, text, trainText);
-  const [train, validation] = [used.encode(trainText), used.encode(validationText)];
   const { contextLength } = preset.model;
   const windows = new TokenWindows(train, validation, { contextLength, batchSize: preset.batchSize });
-  const model = new GPT(rng.fork("weights"), { ...preset.model, vocabSize: used.vocabSize });
-  const named = [...model.namedParameters()];
-  const optimizer = new AdamW(
-    [
-      { parameters: named.filter(([, p]) => p.ndim >= 2) },
-      { parameters: named.filter(([, p]) => p.ndim < 2), weightDecay: 0 },
-    ],
-    { lr: preset.lr, betas: [...preset.betas], weightDecay: preset.weightDecay },
-  );
+  const model = makeModel(options, rng.fork("weights"));
   return {
     model,
-    tokenizer: used,
-    optimizer,
+    optimizer: makeOptimizer(model, preset),
     schedule: warmupCosine({
       lr: preset.lr,
       minLr: preset.minLr,
@@ -70,14 +101,40 @@ export function prepareTraining({ preset, text, seed, steps, tokenizer }: Traini
     }),
     data: {
       batch: (stream) => windows.batch(stream),
+      ...(train.prefetch && { prepare: (stream: Rng) => windows.prepare(stream) }),
       validation: (limit) => windows.validation(limit),
       count: ({ tokens }) => tokens.size,
     },
     rng: rng.fork("training"),
-    trainText,
-    validationText,
-    bytesPerToken: bytesPerToken(used, validation, contextLength),
+    accumulate: preset.accumulate,
   };
+}
+
+function makeModel({ preset, vocabSize, start }: TokenTrainingOptions, rng: Rng): GPT {
+  if (!start) return new GPT(rng, { ...preset.model, vocabSize });
+  const { config, weights } = start;
+  const { contextLength, dropout = 0, recompute = false } = preset.model;
+  if (contextLength > config.contextLength || vocabSize > config.vocabSize) {
+    throw new ValueError("prepareTraining", "the weights to begin with are of a smaller model.", {
+      given: `${config.contextLength} positions and ${config.vocabSize} tokens`,
+      expected: `${contextLength} positions and ${vocabSize} tokens at least`,
+      fix: "train with a shorter context, and tokens of the model's own tokenizer",
+    });
+  }
+  const model = new GPT(rng, { ...config, dropout, recompute });
+  loadWeights(model, weights);
+  return model;
+}
+
+function makeOptimizer(model: GPT, { lr, betas, weightDecay }: Preset): AdamW {
+  const named = [...model.namedParameters()];
+  return new AdamW(
+    [
+      { parameters: named.filter(([, p]) => p.ndim >= 2) },
+      { parameters: named.filter(([, p]) => p.ndim < 2), weightDecay: 0 },
+    ],
+    { lr, betas: [...betas], weightDecay },
+  );
 }
 
 /** Characters are those of the whole text, so that the held-out part can be encoded; merges are learned from the training part. */
@@ -86,7 +143,8 @@ function trainTokenizer(preset: Preset, text: string, trainText: string): Tokeni
   return BpeTokenizer.train(trainText, { vocabSize: preset.tokenizer.vocabSize });
 }
 
-function bytesPerToken(tokenizer: Tokenizer, validation: Int32Array, contextLength: number): number {
+/** The bytes of UTF-8 that a token stands for, on average, in the targets of all full windows. */
+export function bytesPerToken(tokenizer: Tokenizer, validation: Int32Array, contextLength: number): number {
   const count = Math.floor((validation.length - 1) / contextLength) * contextLength; // full windows
   const targets = validation.subarray(1, count + 1);
   const bytes =
