@@ -48,9 +48,9 @@ describe("Ctrl-C", () => {
     await cairn.train(["train", "gpt", "--resume", "stopped"]);
     expect(digest("stopped")).toBe(whole);
     expect(stateOf("stopped").pending).toEqual(stateOf("whole").pending);
-    expect(readFileSync(join(cairn.folder, "stopped/log.jsonl"), "utf8")).toBe(
-      readFileSync(join(cairn.folder, "whole/log.jsonl"), "utf8"),
-    );
+    const log = (run: string) =>
+      readFileSync(join(cairn.folder, run, "log.jsonl"), "utf8").replaceAll(/,"rate":\d+/g, "");
+    expect(log("stopped")).toBe(log("whole"));
   });
 
   it("with --json prints a document that says how to resume", async () => {

@@ -2,7 +2,7 @@ import { Option } from "commander";
 import { UsageError } from "./errors.js";
 
 /** The names of the presets of @cairn-ml/models-gpt; written out, for loading it takes time that `--help` does not have. */
-export const presetNames = ["stories", "shakespeare-char"] as const;
+export const presetNames = ["stories", "shakespeare-char", "shakespeare-char-10m", "gpt2-124m", "finetune"] as const;
 export const deviceNames = ["wasm", "reference"] as const;
 
 export type DeviceName = (typeof deviceNames)[number];

@@ -1,8 +1,9 @@
 import { Argument, Command, CommanderError } from "commander";
+import { addTrainGptCommand } from "./commands/train-gpt/add-command.js";
 import { report, UsageError } from "./errors.js";
 import { addGenerationCommands } from "./generation-commands.js";
 import { repositoryName, revisionName } from "./hub/model-source.js";
-import { common, decimal, integer, oneOf, presetNames } from "./options.js";
+import { common, decimal, integer, oneOf } from "./options.js";
 import { invocation } from "./output/text.js";
 import { version } from "./version.js";
 
@@ -30,7 +31,7 @@ async function program(argv: readonly string[]): Promise<Command> {
   example(cairn, "train gpt --preset stories");
   const train = cairn.command("train").description("Train a model.");
   example(train, "train gpt --preset stories");
-  addTrainGpt(train);
+  example(addTrainGptCommand(train), "train gpt --preset shakespeare-char --from input.txt --seed 1");
   const lesson = await addLessons(cairn, argv);
   const vectors = await addVectors(cairn, argv);
   await addTokenize(cairn, argv);
@@ -93,32 +94,6 @@ async function addTokenize(cairn: Command, argv: readonly string[]): Promise<voi
     (await import("./commands/tokenize/add-commands.js")).addTokenizeCommands(tokenize);
   }
   example(tokenize, 'tokenize --encode "I chose that bank for"');
-}
-
-function addTrainGpt(train: Command): void {
-  const command = train
-    .command("gpt")
-    .description("Train a small GPT on a text, show how it learns, save it, and print what it writes.")
-    .option(
-      "--preset <name>",
-      `model and settings: ${presetNames.join(" or ")} (default: stories)`,
-      oneOf("--preset", presetNames),
-    )
-    .option("--from <file>", "train on this text file (UTF-8); the stories preset brings its own text")
-    .addOption(common.seed())
-    .option("--steps <n>", "steps to train in all (default: the preset's)", integer("--steps", 1))
-    .addOption(common.threads())
-    .addOption(common.device())
-    .option("--out <dir>", "folder of the run; a new name is taken when it holds a run (default: runs/<preset>)")
-    .option("--save-every <n>", "steps between checkpoints (default: at each evaluation)", integer("--save-every", 1))
-    .option("--overwrite", "replace the run that the folder holds")
-    .option("--resume <dir>", "go on with the run in this folder; needs no other option")
-    .option("--profile", "print how long each kernel took, and at what speed")
-    .option("--trace <file>", "write the last steps, 100,000 events at most, for Perfetto or chrome://tracing")
-    .addOption(common.json())
-    .addOption(common.verbose())
-    .action(async (_, command) => (await import("./commands/train-gpt.js")).trainGpt(command.optsWithGlobals()));
-  example(command, "train gpt --preset shakespeare-char --from input.txt --seed 1");
 }
 
 function addGraph(cairn: Command): void {

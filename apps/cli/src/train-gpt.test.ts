@@ -31,7 +31,7 @@ describe("cairn train gpt --json", () => {
     expect(document).toEqual({
       ...{ command: "train gpt", model: "gpt", parameters: number, device: "wasm", threads, seed: 5, steps: 4 },
       ...{ tokensPerSecond: number, trainLoss: number, validationLoss: number, bitsPerByte: number },
-      history: [{ step: 4, loss: number, validationLoss: number, lr: number }],
+      history: [{ step: 4, loss: number, validationLoss: number, lr: number, gradNorm: number }],
       ...{ samples: [string, string, string], checkpoint: "runs/shakespeare-char", seconds: number },
     });
     expect(document.validationLoss).toBe(document.history[0].validationLoss);
@@ -56,17 +56,24 @@ describe("cairn train gpt --json", () => {
 
   it("leaves a folder with all that a run is", () => {
     expect(readdirSync(at("runs/shakespeare-char")).sort()).toEqual([
-      ...["config.json", "log.jsonl", "model.safetensors", "optimizer.safetensors", "run.json", "state.json"],
-      "tokenizer.json",
+      ...["best", "config.json", "log.csv", "log.jsonl", "model.safetensors", "optimizer.safetensors"],
+      ...["run.json", "state.json", "tokenizer.json"],
     ]);
     const { about } = JSON.parse(readFileSync(at("runs/shakespeare-char/run.json"), "utf8"));
     expect(about).toEqual({
       ...{ command: "train gpt", preset: "shakespeare-char", seed: 5, steps: 4, device: "wasm", saveEvery: 2 },
+      settings: expect.objectContaining({ batchSize: 12, accumulate: 1, lr: 1e-3, beta2: 0.99, vocabSize: 28 }),
       data: { kind: "file", path: at("text.txt"), digest: digest("text.txt") },
+      init: null,
       versions: expect.objectContaining({ cairn: expect.any(String), node: process.versions.node }),
     });
-    expect(readFileSync(at("runs/shakespeare-char/log.jsonl"), "utf8").trim()).toBe(
-      JSON.stringify(JSON.parse(first.stdout).history[0]),
+    const { rate, ...point } = JSON.parse(readFileSync(at("runs/shakespeare-char/log.jsonl"), "utf8"));
+    expect(point).toEqual(JSON.parse(first.stdout).history[0]);
+    expect(readFileSync(at("runs/shakespeare-char/log.csv"), "utf8")).toBe(
+      `step,loss,validation_loss,lr,grad_norm,rate\n${[4, point.loss, point.validationLoss, point.lr, point.gradNorm, rate]}\n`,
+    );
+    expect(digest("runs/shakespeare-char/best/model.safetensors")).toBe(
+      digest("runs/shakespeare-char/model.safetensors"),
     );
   });
 });

@@ -1,94 +1,117 @@
 import { resolve } from "node:path";
-import type { PresetName } from "@cairn-ml/models-gpt";
-import { FileError, RunFolder } from "@cairn-ml/train/node";
+import { type PresetName, presets } from "@cairn-ml/models-gpt";
+import type { Snapshot } from "@cairn-ml/train";
+import { FileError, type RunFolder } from "@cairn-ml/train/node";
 import { UsageError } from "../../errors.js";
 import { type DeviceName, deviceNames, presetNames } from "../../options.js";
-import { type DataDescription, readStories, readTextFile, type Source } from "./text.js";
-
-/** What the command line may say; what is not said is absent. */
-export interface TrainGptOptions {
-  readonly preset?: PresetName;
-  readonly from?: string;
-  readonly seed?: number;
-  readonly steps?: number;
-  readonly threads?: number;
-  readonly device?: DeviceName;
-  readonly out?: string;
-  readonly saveEvery?: number;
-  readonly overwrite?: boolean;
-  readonly resume?: string;
-  readonly profile?: boolean;
-  readonly trace?: string;
-  readonly json?: boolean;
-  readonly verbose?: boolean;
-}
+import type { Asked, TrainGptOptions } from "./request.js";
+import { resolveSettings } from "./resolve-settings.js";
+import { flagOf, type Settings, settingNames, settingsOf } from "./settings.js";
+import { type DataDescription, openSource, type Source } from "./source.js";
+import { loadStart, type Start, type StartDescription, startOf } from "./start.js";
 
 /** What is to be done, with everything that the command line left out. */
 export interface Job {
   readonly preset: PresetName;
+  readonly settings: Settings;
   readonly seed: number;
-  /** The preset's unless given. */
-  readonly steps: number | undefined;
+  readonly steps: number;
   readonly device: DeviceName;
   readonly saveEvery: number | undefined;
   readonly source: Source;
-  /** The run that is resumed. */
+  /** Tokens that there are, as far as that was asked for. */
+  readonly vocabSize: number | undefined;
+  /** What it begins with, unless that is drawn. */
+  readonly start: Start | undefined;
+  /** The run that is resumed, and where it is. */
   readonly folder?: RunFolder;
+  readonly snapshot: Snapshot | null;
 }
 
 /** What `run.json` says of a run. */
 export interface About {
   readonly command: "train gpt";
   readonly preset: PresetName;
+  /** Absent in runs of the first versions, which had those of the preset. */
+  readonly settings?: Settings;
   readonly seed: number;
   readonly steps: number;
   readonly device: DeviceName;
   readonly saveEvery: number | null;
   readonly data: DataDescription;
+  readonly init: StartDescription | null;
   readonly versions: Readonly<Record<string, string>>;
 }
 
 /** A run that begins. Throws: UsageError, InputError or FileError; nothing was written then. */
-export async function newJob(options: TrainGptOptions): Promise<Job> {
-  const { preset = "stories", from, seed = 0, steps, device = "wasm", saveEvery } = options;
-  if (from === undefined && preset !== "stories") {
-    throw new UsageError(`train gpt: the preset ${preset} needs a text.`, {
+export async function newJob(asked: Asked): Promise<Job> {
+  const {
+    preset,
+    seed = 0,
+    steps = presets[preset].steps,
+    device = "wasm",
+    saveEvery,
+    from,
+    init,
+    dtype,
+  } = checked(asked);
+  const start = init === undefined ? undefined : await loadStart(init);
+  const settings = resolveSettings(preset, asked, start?.config);
+  const source = await openSource({ path: from, dtype, validation: settings.validation });
+  const vocabSize = asked.vocabSize as number | undefined; // as the schema or the option has checked
+  return { preset, settings, seed, steps, device, saveEvery, source, start, vocabSize, snapshot: null };
+}
+
+/** With a preset. Throws: UsageError for what can not be asked for together. */
+function checked(asked: Asked): Asked & { preset: PresetName } {
+  const { init, from, dtype } = asked;
+  const preset = asked.preset ?? (init === undefined ? "stories" : "finetune");
+  if (preset === "finetune" && init === undefined) {
+    throw new UsageError("train gpt: the preset finetune needs a model to begin with.", {
+      given: "no --init",
+      expected: "--init and the folder of a model",
+      fix: `--init runs/stories --from your.txt`,
+    });
+  }
+  if (from === undefined && (preset !== "stories" || dtype !== undefined)) {
+    throw new UsageError(`train gpt: ${dtype === undefined ? `the preset ${preset}` : "--dtype"} needs a text.`, {
       given: "no --from",
-      expected: "--from and a text file",
+      expected: dtype === undefined ? "--from and a text file" : "--from and a file of tokens",
       fix: `--preset ${preset} --from your.txt`,
     });
   }
-  const source = from === undefined ? readStories() : await readTextFile(from);
-  return { preset, seed, steps, device, saveEvery, source };
+  return { ...asked, preset };
 }
 
 /** A run that goes on. Throws: UsageError for options that differ from the run's, FileError when it can not be read. */
-export async function resumedJob(dir: string, options: TrainGptOptions): Promise<Job> {
-  const folder = await RunFolder.open(dir);
-  const about = checkAbout(folder);
-  refuseDifferences(dir, about, options);
+export async function resumedJob(folder: RunFolder, options: TrainGptOptions): Promise<Job> {
+  const about = aboutOf(folder);
+  refuseDifferences(folder.path, about, options);
   const { preset, seed, device, data } = about;
-  const source =
-    data.kind === "stories" ? readStories(data) : await readTextFile(options.from ? resolve(options.from) : data.path);
+  const settings = about.settings ?? settingsOf(presets[preset]);
+  const { validation } = settings;
+  const path = data.kind === "stories" ? undefined : options.from ? resolve(options.from) : data.path;
+  const dtype = data.kind === "tokens" ? (data.dtype ?? undefined) : undefined;
+  const source = await openSource({ path, dtype, validation, ...(data.kind === "stories" && { stories: data }) });
   if (source.description.digest !== data.digest) {
-    throw new FileError("train gpt", `${source.name} is not the text that the run in ${dir} began with.`, {
+    throw new FileError("train gpt", `${source.name} is not the text that the run in ${folder.path} began with.`, {
       given: `SHA-256 ${source.description.digest}`,
       expected: `SHA-256 ${data.digest}`,
       fix: "bring the old text back, or start a new run without --resume",
     });
   }
+  const snapshot = await folder.load();
+  const start = about.init ? await startOf(folder, about.init, snapshot) : undefined;
+  const steps = options.steps ?? about.steps;
   return {
-    preset,
-    seed,
-    device,
-    source,
-    folder,
-    steps: options.steps ?? about.steps,
+    ...{ preset, settings, seed, steps, device, source, start, folder, snapshot },
+    vocabSize: settings.vocabSize,
     saveEvery: about.saveEvery ?? undefined,
   };
 }
 
-function checkAbout(folder: RunFolder): About {
+/** What a run says of itself. Throws: FileError unless this command wrote it. */
+export function aboutOf(folder: RunFolder): About {
   const about = folder.description.about as unknown as About;
   const known =
     about.command === "train gpt" && presetNames.includes(about.preset) && deviceNames.includes(about.device);
@@ -101,7 +124,8 @@ function checkAbout(folder: RunFolder): About {
 }
 
 function refuseDifferences(dir: string, about: About, options: TrainGptOptions): void {
-  const from = about.data.kind === "file" ? about.data.path : undefined;
+  const settings = about.settings ?? settingsOf(presets[about.preset]);
+  const from = about.data.kind === "stories" ? undefined : about.data.path;
   const differences: [flag: string, asked: unknown, has: unknown][] = [
     ["--preset", options.preset, about.preset],
     ["--seed", options.seed, about.seed],
@@ -109,8 +133,13 @@ function refuseDifferences(dir: string, about: About, options: TrainGptOptions):
     ["--save-every", options.saveEvery, about.saveEvery ?? undefined],
     ["--out", options.out && resolve(options.out), resolve(dir)],
     ["--overwrite", options.overwrite, undefined],
+    ["--config", options.config, undefined],
+    ["--prepare", options.prepare, undefined],
+    ["--init", options.init && resolve(options.init), about.init?.path],
+    ["--dtype", options.dtype, about.data.kind === "tokens" ? (about.data.dtype ?? undefined) : undefined],
     // A text that was moved is the same text: only its digest counts.
     ["--from", from === undefined ? options.from : undefined, undefined],
+    ...settingNames.map((name): [string, unknown, unknown] => [flagOf(name), options[name], settings[name]]),
   ];
   const wrong = differences.filter(([, asked, has]) => asked !== undefined && asked !== has);
   if (wrong.length === 0) return;

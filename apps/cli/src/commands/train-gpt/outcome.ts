@@ -1,18 +1,18 @@
-import { bitsPerByte, type Training } from "@cairn-ml/models-gpt";
+import { bitsPerByte } from "@cairn-ml/models-gpt";
 import type { Device, ProfileReport } from "@cairn-ml/tensor";
 import type { FitResult } from "@cairn-ml/train";
 import type { RunFolder } from "@cairn-ml/train/node";
 import type { Job } from "./job.js";
+import type { Prepared } from "./prepare.js";
 import { profileDocument } from "./profiling.js";
 
 /** All that a finished run is told by. */
 export interface Outcome {
   readonly job: Job;
-  readonly training: Training;
+  readonly training: Prepared;
   readonly result: FitResult;
   readonly folder: RunFolder;
   readonly device: Device;
-  readonly steps: number;
   readonly samples: readonly string[];
   /** With `--profile`. */
   readonly profile: ProfileReport | undefined;
@@ -21,17 +21,7 @@ export interface Outcome {
 }
 
 /** What `--json` prints. */
-export function documentOf({
-  job,
-  training,
-  result,
-  folder,
-  device,
-  steps,
-  samples,
-  seconds,
-  profile,
-}: Outcome): object {
+export function documentOf({ job, training, result, folder, device, samples, seconds, profile }: Outcome): object {
   const { validationLoss, history, rate } = result;
   return {
     command: "train gpt",
@@ -40,7 +30,7 @@ export function documentOf({
     device: device.name,
     threads: device.threads,
     seed: job.seed,
-    steps,
+    steps: job.steps,
     tokensPerSecond: rate,
     trainLoss: history.findLast((entry) => entry.loss !== undefined)?.loss,
     validationLoss,
@@ -53,10 +43,12 @@ export function documentOf({
   };
 }
 
-export function bitsPerByteOf({ training, result }: Pick<Outcome, "training" | "result">): number {
+/** Undefined where nobody knows how many bytes a token stands for. */
+export function bitsPerByteOf({ training, result }: Pick<Outcome, "training" | "result">): number | undefined {
+  if (training.bytesPerToken === undefined) return undefined;
   return bitsPerByte(result.validationLoss!, training.bytesPerToken); // a run that ends has measured
 }
 
-export function parametersOf({ model }: Training): number {
+export function parametersOf({ model }: Prepared): number {
   return model.parameters().reduce((sum, parameter) => sum + parameter.size, 0);
 }

@@ -4,7 +4,7 @@ import { formatProfile, type Profile, type ProfileReport, profile, type TraceDoc
 import { explainFileError } from "@cairn-ml/train/node";
 import { say, section } from "../../output/say.js";
 import { columnsOf, grouped, wrap } from "../../output/text.js";
-import type { TrainGptOptions } from "./job.js";
+import type { TrainGptOptions } from "./request.js";
 
 type ProfilingOptions = Pick<TrainGptOptions, "profile" | "trace">;
 

@@ -1,12 +1,12 @@
-import type { Training } from "@cairn-ml/models-gpt";
 import { Rng } from "@cairn-ml/tensor";
 import { BpeTokenizer, CharTokenizer } from "@cairn-ml/tokenizers";
 import { write } from "../write.js";
+import type { Prepared } from "./prepare.js";
 
 const count = 3;
 
 /** What the model writes when it begins a new paragraph, each from random numbers of its own; a story ends where it ends. */
-export function* writeSamples({ model, tokenizer, trainText }: Training, seed: number): Generator<string, void> {
+export function* writeSamples({ model, tokenizer, trainText }: Prepared, seed: number): Generator<string, void> {
   if (!(tokenizer instanceof BpeTokenizer || tokenizer instanceof CharTokenizer)) return;
   const start = trainText.includes("\n\n") ? "\n\n" : trainText.includes("\n") ? "\n" : trainText.slice(0, 1);
   const prompt = tokenizer.encode(start);

@@ -1,17 +1,14 @@
-import { presets, type Training } from "@cairn-ml/models-gpt";
-import { type FitResult, fit, type Snapshot } from "@cairn-ml/train";
+import { type FitResult, fit } from "@cairn-ml/train";
 import type { RunFolder } from "@cairn-ml/train/node";
 import type { Interrupts } from "../../interrupt.js";
 import { showProgress } from "../../output/progress.js";
 import type { Job } from "./job.js";
+import type { Prepared } from "./prepare.js";
 
 interface TrainInputs {
   readonly job: Job;
-  readonly steps: number;
-  readonly training: Training;
+  readonly training: Prepared;
   readonly folder: RunFolder;
-  /** Where a run that is resumed goes on; null begins at step 0. */
-  readonly snapshot: Snapshot | null;
   readonly interrupts: Interrupts;
   /** Says why the steps run op by op, if they do. */
   readonly verbose: boolean;
@@ -19,8 +16,9 @@ interface TrainInputs {
 
 /** Trains, and shows how far it is. */
 export async function train(inputs: TrainInputs): Promise<FitResult> {
-  const { job, steps, training, folder, snapshot, interrupts, verbose } = inputs;
-  const { batchSize, model, clipNorm, evalEvery, evalLimit } = presets[job.preset];
+  const { job, training, folder, interrupts, verbose } = inputs;
+  const { steps, snapshot } = job;
+  const { batchSize, accumulate, contextLength, clipNorm, evalEvery, evalLimit, logEvery } = job.settings;
   const start = snapshot?.step ?? 0;
   if (start <= steps && steps !== folder.description.about.steps) await folder.amend({ steps });
   const progress = showProgress({ steps, start, unit: "tokens/s" });
@@ -37,20 +35,22 @@ export async function train(inputs: TrainInputs): Promise<FitResult> {
       schedule: training.schedule,
       rng: training.rng,
       steps,
-      clipNorm,
-      evalEvery,
-      evalLimit,
+      ...{ accumulate, clipNorm, logEvery, evalEvery, evalLimit },
       ...(job.saveEvery !== undefined && { saveEvery: job.saveEvery }),
-      checkpoints: { load: async () => snapshot, save: (state) => folder.save(state) },
+      checkpoints: {
+        load: async () => snapshot,
+        save: (state) => folder.save(state),
+        saveBest: (best) => folder.saveBest(best),
+      },
       resume: job.folder !== undefined,
       signal: interrupts.signal,
       callbacks: {
         onStep({ step, rate, ...report }) {
           loss = loss === undefined ? report.loss : 0.9 * loss + 0.1 * report.loss; // calmer to look at
-          const secondsLeft = ((steps - step) * batchSize * model.contextLength) / rate;
+          const secondsLeft = ((steps - step) * batchSize * accumulate * contextLength) / rate;
           progress.update({ step, steps, loss, rate, secondsLeft });
         },
-        onPoint: (entry) => folder.log(entry),
+        onPoint: (entry, rate) => folder.log({ ...entry, rate: Math.round(rate) }),
         onEvaluate: () => progress.pause("measuring"),
         onEager(reason) {
           if (verbose) process.stderr.write(`\nThe steps run op by op. ${reason}\n`);
