@@ -27,7 +27,7 @@ export class BpeVocabulary {
   readonly merged: Int32Array;
   /** The tokens that text may be allowed to contain, by their text. */
   readonly special: ReadonlyMap<string, number>;
-  /** The token of bytes that have none, -1 when there is no such token. */
+  /** The token of bytes that have none of their own; -1 when there is no such token, or no such byte. */
   readonly unknown: number;
   /** The token of each byte, -1 for a byte that has none. */
   readonly tokenOfByte: Int32Array = new Int32Array(256).fill(-1);
@@ -54,11 +54,11 @@ export class BpeVocabulary {
       if (bytes.length === 1) this.tokenOfByte[bytes[0]!] = t;
     }
     this.special = new Map(special.map((text) => [text, this.#added(op, text)]));
-    this.unknown = unknown === undefined ? -1 : this.#added(op, unknown);
-    if (this.unknown !== -1)
-      this.tokenOfByte.forEach((token, byte) => {
-        if (token === -1) this.tokenOfByte[byte] = this.unknown;
-      });
+    const isNeeded = unknown !== undefined && this.tokenOfByte.includes(-1);
+    this.unknown = isNeeded ? this.#added(op, unknown) : -1;
+    this.tokenOfByte.forEach((token, byte) => {
+      if (token === -1) this.tokenOfByte[byte] = this.unknown;
+    });
     this.merged = new Int32Array(merges.length);
     this.#ranks = new PairTable(merges.length);
     for (let rank = 0; rank < merges.length; rank++) this.#addMerge(op, merges[rank]!, rank);

@@ -13,7 +13,7 @@ export interface TokenizeOptions {
   readonly json?: boolean;
 }
 
-const largest = 2 ** 28; // bytes; a string can be no longer in every engine
+const largest = 2 ** 25; // bytes: should each be a token, the document is still a string that every engine can hold
 
 /** `cairn tokenize`: the tokens of a text, or the text of tokens. */
 export async function tokenize({
