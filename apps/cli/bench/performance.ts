@@ -24,7 +24,7 @@ const { values, positionals } = parseArgs({
     write: { type: "boolean", default: false },
   },
 });
-const inAll = ["w1", "w2", "w3", "w4", "w5", "w6", "w7", "w9", "w11"];
+const inAll = ["w1", "w2", "w3", "w4", "w5", "w6", "w7", "w9", "w10", "w11"];
 
 if (values.peers && existsSync(`${values.peers}/run.sh`)) {
   const { peers, rounds, node, python } = values;

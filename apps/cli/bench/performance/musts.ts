@@ -49,6 +49,11 @@ function conditions(results: Results): Record<string, Condition[]> {
     must,
     aim,
   });
+  const ofMemory = (line: Line | undefined, aim: number): Condition => ({
+    measure: "of the speed of memory",
+    value: share(line),
+    aim,
+  });
   const js = ["jax-js", "tfjs", "tfjs-layers"];
   const gemm = (metric: string, threads?: number) => our("w1-gemm", metric, threads);
   const cube = "512x512x512";
@@ -72,6 +77,9 @@ function conditions(results: Results): Record<string, Condition[]> {
       ...(tfjs === undefined ? [] : [times(step, "tfjs", beside("tfjs"), tfjs)]),
     ];
   };
+  const infer = (metric: string) => our("w10-gpt2-infer", metric);
+  const inferPeer = (metric: string, peerName?: string) =>
+    peer({ workload: "w10-gpt2-infer", metric, ...(peerName && { peer: peerName }) });
   const start = our("start", "first result, from init");
   const sizes = results.lines.filter(({ workload, peer }) => workload === "size" && peer === ours);
   return {
@@ -120,6 +128,17 @@ function conditions(results: Results): Record<string, Condition[]> {
     "w7 CBOW network, batch 57": [times(our("w7-cbow", "SGD"), "the best peer", peer({ workload: "w7-cbow" }), 2, 3)],
     "w9 GPT 4 × 128": gpt("4 layers, 128 wide", [0.55, 0.7], [0.65, 1], 3, 25),
     "w9 GPT 6 × 384": gpt("6 layers, 384 wide", [0.65, 0.8], [0.5, 0.75], 4),
+    "w10 GPT-2 124M, reading 128 tokens": [
+      { measure: "of the limit of 128-bit lanes", value: share(infer("prefill 128, whole")), must: 0.65 },
+      times(infer("prefill 128"), "onnxruntime-web", inferPeer("prefill 128", "ort-web"), 1.5),
+      times(infer("prefill 128"), "onnxruntime-node", inferPeer("prefill 128", "ort-node"), [0.4, 0.55]),
+    ],
+    "w10 GPT-2 124M, writing 64 tokens": [
+      ofMemory(infer("decode 64, weights"), 0.9),
+      times(infer("decode 64"), "the best peer", inferPeer("decode 64"), 0.9),
+      times(infer("decode 64"), "PyTorch", inferPeer("decode 64", "torch"), 1.5),
+      times(infer("decode 64, int8"), "float32, int8 weights", infer("decode 64"), 2),
+    ],
     "w11 GPT-2's encoding of 2 MB of books, 1 thread": [
       times(our("w11-bpe", "encode", 1), "the best peer", peer({ workload: "w11-bpe", metric: "encode" }), 1, 2),
     ],

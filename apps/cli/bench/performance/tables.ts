@@ -65,7 +65,7 @@ export function besideOthers({ lines }: Results): string {
     (line) =>
       isWorkload(line) && (line.peer === ours || !isCairn(line)) && metrics.has(`${line.workload} ${line.metric}`),
   );
-  return grid(beside, [ours, "torch", "jax-js", "tfjs", "numpy"]);
+  return grid(beside, [ours, "torch", "jax-js", "tfjs", "numpy", "ort-node", "ort-web"]);
 }
 
 /** Everything that Cairn does, in Node 24, in Node 20, and in a browser. */

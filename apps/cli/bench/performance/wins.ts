@@ -28,6 +28,8 @@ const work: readonly Work[] = [
   { name: "MLP 784-128-64-10, batch 64, a step", workload: "w5-mlp", metric: "Adam", theirs: ["Adam", "Adam, fused"] },
   { name: "GPT 4 × 128, a step", workload: "w9-gpt-train", metric: "4 layers, 128 wide" },
   { name: "GPT 6 × 384, a step", workload: "w9-gpt-train", metric: "6 layers, 384 wide" },
+  { name: "GPT-2 124M, reading 128 tokens", workload: "w10-gpt2-infer", metric: "prefill 128" },
+  { name: "GPT-2 124M, writing 64 tokens", workload: "w10-gpt2-infer", metric: "decode 64" },
   { name: "product 512×512×512", workload: "w1-gemm", metric: "512x512x512" },
 ];
 
