@@ -1,6 +1,7 @@
 /**
- * Builds the engine: `assembly/*.ts` -> the dispatcher, the kernel table and four WebAssembly modules, `assembly/int8/`
- * -> two more, `assembly/word2vec/` and `assembly/halves/` -> four each, and the workers' programs -> modules that hold their text; all git-ignored.
+ * Builds the engine: `assembly/*.ts` -> the dispatcher, the kernel table and four WebAssembly modules, `assembly/further/` ->
+ * two more, `assembly/word2vec/` and `assembly/halves/` -> four each, and the workers' programs -> modules that hold their text; all
+ * git-ignored.
  * It does nothing when its outputs are newer than its sources.
  */
 import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, utimesSync, writeFileSync } from "node:fs";
@@ -20,13 +21,13 @@ import { jobFields, jobPlaces } from "./build/word2vec.mjs";
 
 const builds = ["relaxed", "simd", "relaxed-shared", "simd-shared"];
 const assembly = new URL("assembly/", import.meta.url);
-const int8 = new URL("assembly/int8/", import.meta.url);
+const furtherAssembly = new URL("assembly/further/", import.meta.url);
 const generated = new URL("src/generated/", import.meta.url);
 const worker = new URL("worker.js", import.meta.url);
 const word2vecWorker = new URL("worker-word2vec.js", import.meta.url);
 const outputs = [
   ...["engine", "word2vec", "halves"].flatMap((name) => builds.map((build) => `${name}-${build}.ts`)),
-  ...["int8.ts", "int8-shared.ts"],
+  ...["further.ts", "further-shared.ts"],
 ].map((name) => new URL(name, generated));
 
 /** Builds what is out of date. Returns whether anything was. */
@@ -34,11 +35,11 @@ export async function buildKernels() {
   if (isFresh()) return false;
   const started = new Date();
   const kernels = readSignatures(assembly);
-  const further = readSignatures(int8);
+  const further = readSignatures(furtherAssembly);
   mkdirSync(new URL("generated/", assembly), { recursive: true });
   mkdirSync(generated, { recursive: true });
   write(new URL("generated/dispatch.ts", assembly), dispatcher(kernels));
-  write(new URL("generated/dispatch-int8.ts", assembly), furtherDispatcher(further, "../int8", kernels.length));
+  write(new URL("generated/dispatch-further.ts", assembly), furtherDispatcher(further, "../further", kernels.length));
   write(new URL("generated/layout.ts", assembly), layoutModule(layout));
   write(new URL("generated/job.ts", assembly), layoutModule(jobPlaces));
   write(new URL("word2vec-job.ts", generated), jobModule(jobFields, jobPlaces));
@@ -61,14 +62,14 @@ function compileInWorker(names) {
 }
 
 async function compileAll(names) {
-  const { compile, compileHalves, compileInt8, compileWord2vec } = await import("./build/compile.mjs"); // only here: the compiler is large
+  const { compile, compileHalves, compileFurther, compileWord2vec } = await import("./build/compile.mjs"); // only here: the compiler is large
   const kernels = readSignatures(assembly);
   for (const build of names) {
     const bytes = await compile(build, assembly, layout, kernels);
     write(new URL(`engine-${build}.ts`, generated), engineModule(bytes));
     if (build.startsWith("simd")) {
-      const file = new URL(`${build.replace("simd", "int8")}.ts`, generated); // nothing in it is relaxed
-      write(file, engineModule(await compileInt8(build, assembly, layout)));
+      const file = new URL(`${build.replace("simd", "further")}.ts`, generated); // nothing in it is relaxed
+      write(file, engineModule(await compileFurther(build, assembly, layout)));
     }
     write(new URL(`word2vec-${build}.ts`, generated), engineModule(await compileWord2vec(build, assembly)));
     write(new URL(`halves-${build}.ts`, generated), engineModule(await compileHalves(build, assembly)));

@@ -2,7 +2,6 @@ import { geluTanhSlope } from "./lanes/activation";
 import { geluSlope } from "./lanes/gauss";
 import { storeUpTo } from "./lanes/memory";
 import { Unary, unary } from "./lanes/unary";
-import { cosScalar, sinScalar } from "./scalar/trigonometry";
 
 /** y = -x. */
 export function neg(x: usize, y: usize, begin: i32, end: i32): void {
@@ -82,16 +81,6 @@ export function silu(x: usize, y: usize, begin: i32, end: i32): void {
 /** y = the largest integer not above x. */
 export function floor(x: usize, y: usize, begin: i32, end: i32): void {
   unary(Unary.Floor, x, y, begin, end);
-}
-
-/** y = sin x. */
-export function sin(x: usize, y: usize, begin: i32, end: i32): void {
-  for (let i = begin; i < end; i++) store<f32>(y + (i << 2), sinScalar(load<f32>(x + (i << 2))));
-}
-
-/** y = cos x. */
-export function cos(x: usize, y: usize, begin: i32, end: i32): void {
-  for (let i = begin; i < end; i++) store<f32>(y + (i << 2), cosScalar(load<f32>(x + (i << 2))));
 }
 
 /** dx = dy (Phi(x) + x phi(x)). */

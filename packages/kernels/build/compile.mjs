@@ -19,9 +19,9 @@ export async function compile(build, folder, layout, kernels) {
   return hoistConstants(alignLocals(keepExports(bytes, (name) => !names.has(name))));
 }
 
-/** Compiles one build of the kernels for int8 and returns its bytes. Throws: with the compiler's messages. */
-export async function compileInt8(build, folder, layout) {
-  const bytes = await run(build, folder, "generated/dispatch-int8.ts", layout.staticBase);
+/** Compiles one build of the further kernels and returns its bytes. Throws: with the compiler's messages. */
+export async function compileFurther(build, folder, layout) {
+  const bytes = await run(build, folder, "generated/dispatch-further.ts", layout.furtherBase);
   return alignLocals(keepExports(bytes, (name) => name === "execute"));
 }
 

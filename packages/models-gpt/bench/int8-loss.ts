@@ -18,7 +18,7 @@ const { bytesPerToken, ...training } = prepareTraining({ preset, text, seed: 0, 
 await fit({ ...training, steps: Number(steps), clipNorm: preset.clipNorm });
 for (const weights of ["float32", "int8"]) {
   if (weights === "int8") quantize(training.model);
-  const nats = await evaluate(training.model, training.data);
+  const nats = (await evaluate(training.model, training.data))!;
   const perplexity = Math.exp(nats);
   console.log(JSON.stringify({ weights, steps, nats, perplexity, bitsPerByte: bitsPerByte(nats, bytesPerToken) }));
 }

@@ -2,6 +2,7 @@ import { madd } from "../lanes/arithmetic";
 import { storeUpTo } from "../lanes/memory";
 
 const fewColumns = 12; // their sums stay in registers
+const longRow = 512; // numbers in a row, or column, that is read to its end before the next
 const blockK = 512; // long sums are made of sums of so many products, so that they stay exact
 
 /**
@@ -19,7 +20,7 @@ export function vectorProduct(
   bRow: i32,
   bCol: i32,
 ): void {
-  if (bCol === 1 && N > fewColumns) addRows(a, b, y, cols, K, aCol << 2, bRow << 2);
+  if (bCol === 1 && N > fewColumns) addRows(a, b, y, cols, K, aCol << 2, bRow << 2, N < longRow ? K & ~3 : 0);
   else if (bRow === 1 && aCol === 1 && K > 1) dotColumns(a, b, y, cols, K, bCol << 2);
   else if (bCol === 1) sumRows(a, b, y, cols, K, aCol << 2, bRow << 2);
   else {
@@ -28,12 +29,30 @@ export function vectorProduct(
 }
 
 /**
- * y = sum over k of a[k] (row k of b), a row at a time: one long walk through memory, which is what it waits for, is twice as
- * fast as several at once. Strides in bytes.
+ * y = sum over k of a[k] (row k of b). The first `byFour` rows are taken four at a time, so that y is read and written less often; long
+ * rows are taken one by one: memory is what they wait for, and one long walk through it is twice as fast as several at once.
+ * Strides in bytes.
  */
-function addRows(a: usize, b: usize, y: usize, N: i32, K: i32, aCol: i32, bRow: i32): void {
+function addRows(a: usize, b: usize, y: usize, N: i32, K: i32, aCol: i32, bRow: i32, byFour: i32): void {
   memory.fill(y, 0, N << 2);
-  for (let k = 0; k < K; k++) {
+  let k = 0;
+  for (; k < byFour; k += 4) {
+    const a0 = v128.load32_splat(a);
+    const a1 = v128.load32_splat(a + aCol);
+    const a2 = v128.load32_splat(a + 2 * aCol);
+    const a3 = v128.load32_splat(a + 3 * aCol);
+    for (let n = 0; n < N; n += 4) {
+      const at = b + (n << 2);
+      let sums = f32x4.mul(a0, v128.load(at));
+      sums = madd(a1, v128.load(at + bRow), sums);
+      sums = madd(a2, v128.load(at + 2 * bRow), sums);
+      sums = madd(a3, v128.load(at + 3 * bRow), sums);
+      storeUpTo(y + (n << 2), f32x4.add(v128.load(y + (n << 2)), sums), N - n);
+    }
+    a += aCol << 2;
+    b += bRow << 2;
+  }
+  for (; k < K; k++) {
     const factor = v128.load32_splat(a);
     let n = 0;
     for (; n + 16 <= N; n += 16) {
@@ -90,7 +109,8 @@ function dotColumns(a: usize, b: usize, y: usize, N: i32, K: i32, bCol: i32): vo
   let k = 0;
   if (K > 11) {
     k = K & ~3;
-    dotLong(a, b, y, N, k, bCol);
+    if (K < longRow) dotFour(a, b, y, N, k << 2, bCol);
+    else dotLong(a, b, y, N, k, bCol);
   } else if (K === 3 && bCol === 12) {
     const whole = N & ~3;
     dotThrees(a, b, y, whole);
@@ -101,7 +121,39 @@ function dotColumns(a: usize, b: usize, y: usize, N: i32, K: i32, bCol: i32): vo
   for (; k < K; k += 4) dotShort(a + (k << 2), b + (k << 2), y, N, K - k, bCol, k > 0);
 }
 
-/** K a multiple of 4; a column after the other, as above. */
+/** Four columns at a time, `bytes` of each, a multiple of 16. */
+function dotFour(a: usize, b: usize, y: usize, N: i32, bytes: i32, bCol: i32): void {
+  let c1 = bCol;
+  let c2 = c1 + bCol;
+  let c3 = c2 + bCol;
+  for (; N > 0; N -= 4) {
+    if (N < 4) {
+      c3 = 0;
+      if (N < 3) c2 = 0;
+      if (N < 2) c1 = 0;
+    }
+    let s0 = f32x4.splat(0);
+    let s1 = s0;
+    let s2 = s0;
+    let s3 = s0;
+    for (let at = 0; at < bytes; at += 16) {
+      const x = v128.load(a + at);
+      const column = b + at;
+      s0 = madd(x, v128.load(column), s0);
+      s1 = madd(x, v128.load(column + c1), s1);
+      s2 = madd(x, v128.load(column + c2), s2);
+      s3 = madd(x, v128.load(column + c3), s3);
+    }
+    // the four sums of lanes, side by side
+    const low = f32x4.add(i32x4.shuffle(s0, s1, 0, 4, 1, 5), i32x4.shuffle(s0, s1, 2, 6, 3, 7));
+    const high = f32x4.add(i32x4.shuffle(s2, s3, 0, 4, 1, 5), i32x4.shuffle(s2, s3, 2, 6, 3, 7));
+    storeUpTo(y, f32x4.add(i64x2.shuffle(low, high, 0, 2), i64x2.shuffle(low, high, 1, 3)), N);
+    b += bCol << 2;
+    y += 16;
+  }
+}
+
+/** Long columns, K a multiple of 4, one after the other: see `addRows`. */
 function dotLong(a: usize, b: usize, y: usize, N: i32, K: i32, bCol: i32): void {
   for (const end = y + (N << 2); y < end; y += 4) {
     let total = f32x4.splat(0);

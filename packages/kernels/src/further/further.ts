@@ -3,9 +3,9 @@ import { bytesOf } from "../builds.js";
 /** Executes a part of a record: what a module of kernels exports. */
 export type Execute = (record: number, begin: number, end: number, scratch: number) => void;
 
-/** The bytes of the kernels for int8, which are a module of their own: an engine has no room for them. */
+/** The bytes of the kernels that are a module of their own, since an engine has no room for them: those for int8, sin and cos. */
 export async function loadFurther(shared: boolean): Promise<Uint8Array<ArrayBuffer>> {
-  const { base64 } = await (shared ? import("../generated/int8-shared.js") : import("../generated/int8.js"));
+  const { base64 } = await (shared ? import("../generated/further-shared.js") : import("../generated/further.js"));
   return bytesOf(base64);
 }
 
