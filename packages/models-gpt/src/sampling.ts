@@ -11,7 +11,8 @@ import { topK as keepTopK } from "./sampling/top-k.js";
 import { keepTopP } from "./sampling/top-p.js";
 
 /**
- * Draws a token from what `candidates` leaves, or at temperature 0 takes the likeliest, for which nothing is drawn.
+ * Draws a token from what `candidates` leaves, or at temperature 0 takes the likeliest, for which nothing is drawn. `text` is
+ * what the repetition penalty looks at.
  *
  * Shapes: (V) -> a token
  * Throws: ValueError for options out of range, and for logits that are not numbers.

@@ -2,7 +2,7 @@ import { Continuations, writeText } from "@cairn-ml/models-gpt";
 import { Interrupted } from "../errors.js";
 import { Interrupts } from "../interrupt.js";
 import { readBeginning } from "./generate/beginning.js";
-import { type Encoded, encodeBeginning, numbersOnly } from "./generate/codec.js";
+import { checkStops, type Encoded, encodeBeginning, numbersOnly } from "./generate/codec.js";
 import { documentOf, Written } from "./generate/document.js";
 import { openModel } from "./generate/open-model.js";
 import { printReport } from "./generate/report.js";
@@ -20,6 +20,7 @@ export async function generateCommand(options: GenerateCommandOptions): Promise<
   const beginning = await readBeginning("generate", options);
   const { model, tokenizer } = await openModel(options);
   const encoded = encodeBeginning("generate", options.model, beginning, tokenizer);
+  checkStops(options.model, tokenizer, options.stop);
   using continuations = new Continuations(model, encoded.tokens, continuationsOptions(options));
   const written = new Written(options.n);
   interrupts.arm(() => json || process.stdout.write("\n"));

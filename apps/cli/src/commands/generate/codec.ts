@@ -41,6 +41,16 @@ export function encodeBeginning(
   });
 }
 
+/** Throws: InputError for texts to stop at where there is none. */
+export function checkStops(folder: string, tokenizer: TextTokenizer | null, stop: readonly string[] = []): void {
+  if (tokenizer || stop.length === 0) return;
+  throw new InputError(`generate: ${folder} has no tokenizer, so that there is no text to stop at.`, {
+    given: `--stop ${JSON.stringify(stop[0])}`,
+    expected: "no --stop for a model that writes numbers",
+    fix: "leave it out, and use --max-tokens",
+  });
+}
+
 /** Shows tokens as their numbers, for a model that has no text. */
 export const numbersOnly: Pick<TextCodec, "decoder"> = {
   decoder: () => ({ push: (token) => ` ${token}`, end: () => "" }),

@@ -42,12 +42,25 @@ export class Watch implements Screen {
   }
 
   #line({ token, logProbability, share }: TopToken, isChosen: boolean): string {
-    const probability = math.exp(logProbability);
-    const name = fit(this.#nameOf(token), 14);
-    const room = columnsOf(process.stdout) - 42; // read for each line: a window may become narrower
-    const bar = "█".repeat(Math.round(probability * room)).padEnd(room);
-    return `  ${isChosen ? "▸" : " "} ${name}  ${percent(probability)}  ${bar}  ${percent(share)}`.trimEnd();
+    const columns = columnsOf(process.stdout); // asked for each line: a window may become narrower
+    return barLine({ name: this.#nameOf(token), probability: math.exp(logProbability), share, isChosen }, columns);
   }
+}
+
+interface Bar {
+  readonly name: string;
+  readonly probability: number;
+  readonly share: number;
+  readonly isChosen: boolean;
+}
+
+const besideBar = 38; // columns
+
+/** One token: a sign if it was taken, its name, its probability in figures and as a bar, its share of the draws. */
+export function barLine({ name, probability, share, isChosen }: Bar, columns: number): string {
+  const room = Math.max(1, columns - besideBar - 1);
+  const bar = "█".repeat(Math.round(probability * room)).padEnd(room);
+  return `  ${isChosen ? "▸" : " "} ${fit(name, 14)}  ${percent(probability)}  ${bar}  ${percent(share)}`.trimEnd();
 }
 
 /** In so many characters: cut, or filled up. */
