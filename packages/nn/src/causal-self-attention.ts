@@ -12,6 +12,8 @@ export interface CausalSelfAttentionOptions {
   readonly std?: number;
   /** That of the output's weights; `std` unless said. */
   readonly projectionStd?: number;
+  /** What the products of queries and keys are multiplied by; 1/√D unless said. */
+  readonly scale?: number;
 }
 
 /** What a forward pass may take besides its input. */
@@ -34,10 +36,11 @@ export class CausalSelfAttention extends Module {
   readonly c_attn: Linear; // (C, 3C)
   readonly c_proj: Linear; // (C, C)
   readonly heads: number;
+  readonly #scale: number;
   readonly #dropout: Dropout;
 
-  /** Throws: ShapeError when the width does not split into the heads. */
-  constructor(rng: Rng, width: number, heads: number, options: CausalSelfAttentionOptions = {}) {
+  /** Without an `rng` the weights are zero, to be loaded. Throws: ShapeError when the width does not split into the heads. */
+  constructor(rng: Rng | null, width: number, heads: number, options: CausalSelfAttentionOptions = {}) {
     super();
     const { bias = true, dropout = 0, std, projectionStd = std } = options;
     if (!Number.isSafeInteger(heads) || heads < 1 || width % heads !== 0) {
@@ -47,6 +50,7 @@ export class CausalSelfAttention extends Module {
       });
     }
     this.heads = heads;
+    this.#scale = options.scale ?? 1 / Math.sqrt(width / heads);
     this.c_attn = new Linear(rng, width, 3 * width, { bias, ...(std !== undefined && { std }) });
     this.c_proj = new Linear(rng, width, width, { bias, ...(projectionStd !== undefined && { std: projectionStd }) });
     this.#dropout = new Dropout(dropout);
@@ -61,19 +65,20 @@ export class CausalSelfAttention extends Module {
   #attend(qkv: Tensor, { rng, cache, observe }: CausalSelfAttentionInputs): Tensor {
     const drops = rng !== undefined && this.#dropout.p > 0;
     if (!cache && !drops) {
-      if (observe) observe(causalWeights(this.#part(qkv, 0), this.#part(qkv, 1)));
-      return qkv.selfAttention(this.heads, { causal: true });
+      if (observe) observe(causalWeights(this.#part(qkv, 0), this.#part(qkv, 1), this.#scale));
+      return qkv.selfAttention(this.heads, { causal: true, scale: this.#scale });
     }
     const [q, k, v] = [this.#part(qkv, 0), this.#part(qkv, 1), this.#part(qkv, 2)];
     const [keys, values] = cache ? cache.append(k, v) : [k, v];
     const visible = cache?.visible;
     const held = visible && observe ? keys.slice([null, null, [0, visible()]]) : keys;
-    const weights = drops || observe ? causalWeights(q, held) : null;
+    const weights = drops || observe ? causalWeights(q, held, this.#scale) : null;
     if (weights) observe?.(weights);
+    const options = { causal: true, scale: this.#scale, ...(visible && { visible }) };
     const y =
       drops && weights
         ? this.#dropout.forward(weights, rng.fork("weights")).matmul(values)
-        : q.scaledDotProductAttention(keys, values, { causal: true, ...(visible && { visible }) }); // (B, H, T, D)
+        : q.scaledDotProductAttention(keys, values, options); // (B, H, T, D)
     return y.transpose([0, 2, 1, 3]).flatten(2);
   }
 
@@ -87,18 +92,14 @@ export class CausalSelfAttention extends Module {
 }
 
 /**
- * softmax(q kᵀ / √D), where query i sees the keys up to i + (S - T). The fused ops never make this matrix; dropout needs it.
+ * softmax(scale · q kᵀ), where query i sees the keys up to i + (S - T). The fused ops never make this matrix; dropout needs it.
  *
  * Shapes: (B, H, T, D), (B, H, S, D) -> (B, H, T, S)
  */
-function causalWeights(q: Tensor, k: Tensor): Tensor {
-  const [, , T, D] = q.dims(4);
+function causalWeights(q: Tensor, k: Tensor, scale: number): Tensor {
+  const [, , T] = q.dims(4);
   const [, , S] = k.dims(4);
   const hidden = Float32Array.from({ length: T * S }, (_, i) => (i % S > Math.floor(i / S) + S - T ? -Infinity : 0));
   const mask = fromData(hidden, [T, S], { device: q.device });
-  return q
-    .matmul(k.mT)
-    .mul(1 / Math.sqrt(D))
-    .add(mask)
-    .softmax();
+  return q.matmul(k.mT).mul(scale).add(mask).softmax();
 }

@@ -1,16 +1,18 @@
 import { Parameter } from "@cairn-ml/autograd";
 import { memoryScope, normal, QuantizedMatrix, type Rng, type Tensor } from "@cairn-ml/tensor";
 import { Module } from "./module.js";
+import { zeroParameter } from "./zero-parameter.js";
 
 /** A row of numbers for each index: see the op `take`. */
 export class Embedding extends Module {
   readonly weight: Parameter; // (V, D), normal of deviation std
   #int8: QuantizedMatrix | null = null; // in place of the weight
 
-  constructor(rng: Rng, count: number, size: number, { std = 1 }: { std?: number } = {}) {
+  /** Without an `rng` the rows are zero, to be loaded. */
+  constructor(rng: Rng | null, count: number, size: number, { std = 1 }: { std?: number } = {}) {
     super();
     using _ = memoryScope(); // frees the drawn numbers; a Parameter is a copy
-    this.weight = new Parameter(normal(rng, [count, size], 0, std));
+    this.weight = rng ? new Parameter(normal(rng, [count, size], 0, std)) : zeroParameter([count, size]);
   }
 
   /** Shapes: (...) int32 -> (..., D) */

@@ -15,3 +15,4 @@ export { type AttentionCache, KeyValueCache } from "./key-value-cache.js";
 export { LayerNorm } from "./layer-norm.js";
 export { Linear, type LinearOptions } from "./linear.js";
 export { Module } from "./module.js";
+export { zeroParameter } from "./zero-parameter.js";

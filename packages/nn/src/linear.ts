@@ -1,6 +1,7 @@
 import { Parameter } from "@cairn-ml/autograd";
-import { memoryScope, normal, QuantizedMatrix, type Rng, type Tensor, uniform, zeros } from "@cairn-ml/tensor";
+import { memoryScope, normal, QuantizedMatrix, type Rng, type Tensor, uniform } from "@cairn-ml/tensor";
 import { Module } from "./module.js";
+import { zeroParameter } from "./zero-parameter.js";
 
 export interface LinearOptions {
   readonly bias?: boolean;
@@ -14,13 +15,16 @@ export class Linear extends Module {
   readonly bias: Parameter | null; // (out), zero
   #int8: QuantizedMatrix | null = null; // (out, in), in place of the weight
 
-  constructor(rng: Rng, inFeatures: number, outFeatures: number, { bias = true, std }: LinearOptions = {}) {
+  /** Without an `rng` the weights are zero, to be loaded. */
+  constructor(rng: Rng | null, inFeatures: number, outFeatures: number, { bias = true, std }: LinearOptions = {}) {
     super();
     using _ = memoryScope(); // frees the drawn numbers; a Parameter is a copy
     const shape = [inFeatures, outFeatures];
     const bound = 1 / Math.sqrt(inFeatures);
-    this.weight = new Parameter(std === undefined ? uniform(rng, shape, -bound, bound) : normal(rng, shape, 0, std));
-    this.bias = bias ? new Parameter(zeros([outFeatures])) : null;
+    this.weight = !rng
+      ? zeroParameter(shape)
+      : new Parameter(std === undefined ? uniform(rng, shape, -bound, bound) : normal(rng, shape, 0, std));
+    this.bias = bias ? zeroParameter([outFeatures]) : null;
   }
 
   /** Shapes: (..., in) -> (..., out) */
