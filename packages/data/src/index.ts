@@ -12,4 +12,5 @@ export { type ItemTable, readItems } from "./table/read-items.js";
 export { type NumberTable, type ReadTableOptions, readTable } from "./table/read-table.js";
 export * from "./tensor-entries.js";
 export * from "./text.js";
+export * from "./weights.js";
 export * from "./windows.js";

@@ -1,28 +1,9 @@
-import { BITS_PER_ELEMENT, byteLength, isSafetensorsDType, type SafetensorsDType } from "./dtypes.js";
-import { SafetensorsError } from "./error.js";
-import { type Json, parseJson } from "./json.js";
+import { headerLength, PREFIX, parseHeader } from "./header.js";
 import type { SafetensorsEntry, SafetensorsFile } from "./types.js";
 
 export interface ReadSafetensorsOptions {
   /** What errors call the file. */
   readonly name?: string;
-}
-
-/** Bytes before the header: its length, a little-endian 64-bit integer. */
-const PREFIX = 8;
-
-/** The format's own bound on the header, so that a broken length cannot ask for all memory. */
-const MAX_HEADER = 100_000_000;
-
-const REDO = "download or write the file again; this one is not whole or not a safetensors file";
-
-/** A tensor as the header announces it. */
-interface Announced {
-  readonly tensor: string;
-  readonly dtype: SafetensorsDType;
-  readonly shape: readonly number[];
-  readonly begin: number;
-  readonly end: number;
 }
 
 /**
@@ -36,153 +17,14 @@ interface Announced {
  * Source: https://github.com/huggingface/safetensors, "Format".
  */
 export function readSafetensors(bytes: Uint8Array, options: ReadSafetensorsOptions = {}): SafetensorsFile {
-  const file = new Reader(options.name ?? "the file");
-  const dataStart = PREFIX + file.headerLength(bytes);
-  const header = file.header(bytes.subarray(PREFIX, dataStart));
-  const metadata = file.metadata(header.get("__metadata__"));
-  header.delete("__metadata__");
-  const announced = [...header].map(([tensor, fields]) => file.announced(tensor, fields));
-  announced.sort((a, b) => a.begin - b.begin || a.end - b.end);
-  file.checkCover(announced, bytes.length - dataStart);
+  const { name = "the file" } = options;
+  const dataStart = PREFIX + headerLength(name, bytes, bytes.length);
+  const header = parseHeader(name, bytes.subarray(PREFIX, dataStart), bytes.length - dataStart);
   const tensors = new Map<string, SafetensorsEntry>();
-  for (const { tensor, dtype, shape, begin, end } of announced) {
+  for (const { tensor, dtype, shape, begin, end } of header.tensors) {
     // A plain Uint8Array even when `bytes` is a Buffer, whose slice() would not copy.
     const data = new Uint8Array(bytes.buffer, bytes.byteOffset + dataStart + begin, end - begin);
     tensors.set(tensor, { dtype, shape, data });
   }
-  return { metadata, tensors };
-}
-
-/** The checks of one file; it holds only the name that errors give. */
-class Reader {
-  readonly #name: string;
-
-  constructor(name: string) {
-    this.#name = name;
-  }
-
-  headerLength(bytes: Uint8Array): number {
-    if (bytes.length < PREFIX) {
-      this.#fail("the file is too short.", `${bytes.length} bytes`, `at least ${PREFIX}, the length of the header`);
-    }
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    const length = view.getBigUint64(0, true);
-    if (length > MAX_HEADER) {
-      this.#fail("the header is too long.", `a header of ${length} bytes`, `at most ${MAX_HEADER} bytes`);
-    }
-    if (PREFIX + Number(length) > bytes.length) {
-      const given = `a header of ${length} bytes in a file of ${bytes.length}`;
-      this.#fail("the header does not fit into the file.", given, `at most ${bytes.length - PREFIX} bytes of header`);
-    }
-    return Number(length);
-  }
-
-  header(bytes: Uint8Array): Map<string, Json> {
-    let text = "";
-    try {
-      // Copied, for a TextDecoder takes no shared memory. A byte order mark stays, and is then no JSON.
-      text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(new Uint8Array(bytes));
-    } catch {
-      this.#fail("the header is not text.", "bytes that are not UTF-8", "a header in UTF-8");
-    }
-    let header: Json = null;
-    try {
-      header = parseJson(text);
-    } catch (error) {
-      if (!(error instanceof SyntaxError)) throw error;
-      this.#fail("the header is not valid JSON.", error.message, "a JSON object that names each tensor once");
-    }
-    if (header instanceof Map) return header;
-    return this.#fail("the header is not an object.", show(header), "a JSON object of tensors");
-  }
-
-  metadata(value: Json | undefined): Map<string, string> {
-    const metadata = new Map<string, string>();
-    if (value === undefined) return metadata;
-    if (!(value instanceof Map)) {
-      return this.#fail("__metadata__ is not an object.", show(value), "an object of strings");
-    }
-    for (const [key, text] of value) {
-      if (typeof text !== "string") {
-        this.#fail(`__metadata__ has a value that is no string.`, `${JSON.stringify(key)}: ${show(text)}`, "a string");
-      }
-      metadata.set(key, text as string);
-    }
-    return metadata;
-  }
-
-  announced(tensor: string, value: Json): Announced {
-    const of = `tensor ${JSON.stringify(tensor)}`;
-    if (!(value instanceof Map)) {
-      return this.#fail(`${of} is not an object.`, show(value), "an object with dtype, shape and data_offsets");
-    }
-    const dtype = value.get("dtype");
-    if (!isSafetensorsDType(dtype)) {
-      return this.#fail(`${of} has no known dtype.`, show(dtype), `one of ${Object.keys(BITS_PER_ELEMENT).join(", ")}`);
-    }
-    const shape = this.#integers(`${of}: shape`, value.get("shape"));
-    const offsets = this.#integers(`${of}: data_offsets`, value.get("data_offsets"));
-    const [begin, end] = offsets;
-    if (offsets.length !== 2 || begin! > end!) {
-      this.#fail(`${of} has wrong data_offsets.`, show(value.get("data_offsets")), "[begin, end] with begin <= end");
-    }
-    const needed = byteLength(dtype, shape);
-    if (typeof needed === "string") {
-      this.#fail(
-        `${of} has an impossible shape.`,
-        `${dtype} ${show(value.get("shape"))}: ${needed}`,
-        "a smaller shape",
-      );
-    }
-    if (needed !== BigInt(end! - begin!)) {
-      const given = `${dtype} [${shape}] and ${end! - begin!} bytes, from ${begin} to ${end}`;
-      this.#fail(`${of} has a shape that disagrees with its bytes.`, given, `${needed} bytes`);
-    }
-    return { tensor, dtype, shape, begin: begin!, end: end! };
-  }
-
-  /** Throws unless the tensors, in the order of their data, cover all `length` bytes exactly once. */
-  checkCover(announced: readonly Announced[], length: number): void {
-    let covered = 0;
-    for (const { tensor, begin, end } of announced) {
-      if (begin !== covered) {
-        const problem = begin < covered ? "overlaps the tensor before it" : "leaves a hole before it";
-        this.#fail(
-          `tensor ${JSON.stringify(tensor)} ${problem}.`,
-          `data from ${begin} to ${end}`,
-          `from ${covered} on`,
-        );
-      }
-      if (end > length) {
-        const given = `data from ${begin} to ${end}, of ${length} bytes`;
-        this.#fail(`tensor ${JSON.stringify(tensor)} ends after the file.`, given, `an end of ${length} at most`);
-      }
-      covered = end;
-    }
-    if (covered !== length) {
-      this.#fail("the file goes on after its last tensor.", `${length} bytes of data`, `${covered} bytes`);
-    }
-  }
-
-  /** An array of the integers that the format allows and JavaScript can hold exactly. */
-  #integers(of: string, value: Json | undefined): number[] {
-    const isSize = (item: Json) => typeof item === "bigint" && item <= Number.MAX_SAFE_INTEGER;
-    if (Array.isArray(value) && value.every(isSize)) return value.map(Number);
-    return this.#fail(`${of} is not a list of sizes.`, show(value), "whole numbers from 0 to 2^53 - 1");
-  }
-
-  #fail(problem: string, given: string, expected: string): never {
-    throw new SafetensorsError("readSafetensors", `${this.#name}: ${problem}`, { given, expected, fix: REDO });
-  }
-}
-
-/** A JSON value as errors show it, cut where it is long. */
-function show(value: Json | undefined): string {
-  if (value === undefined) return "nothing";
-  if (value instanceof Map) return value.size === 0 ? "{}" : "an object";
-  if (Array.isArray(value)) {
-    const shown = value.slice(0, 8).map((item) => (Array.isArray(item) ? "[…]" : show(item)));
-    return `[${shown.join(", ")}${value.length > 8 ? ", …" : ""}]`;
-  }
-  return typeof value === "string" ? JSON.stringify(value.slice(0, 60)) : `${value}`;
+  return { metadata: header.metadata, tensors };
 }
