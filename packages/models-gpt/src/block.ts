@@ -18,7 +18,7 @@ export class MLP extends Module {
   readonly #activation: Activation;
   readonly #dropout: Dropout;
 
-  constructor(rng: Rng, config: FullGPTConfig, projectionStd: number) {
+  constructor(rng: Rng | null, config: FullGPTConfig, projectionStd: number) {
     super();
     const { width, innerWidth, bias } = config;
     this.c_fc = new Linear(rng, width, innerWidth, { bias, std: 0.02 });
@@ -43,12 +43,16 @@ export class Block extends Module {
   readonly ln_2: LayerNorm;
   readonly mlp: MLP;
 
-  constructor(rng: Rng, config: FullGPTConfig) {
+  /** `layer` counts from 0. */
+  constructor(rng: Rng | null, config: FullGPTConfig, layer = 0) {
     super();
     const { width, heads, bias, dropout, layerNormEpsilon: eps, layers } = config;
     const projectionStd = 0.02 / Math.sqrt(2 * layers); // two additions to the residual stream in each layer
     this.ln_1 = new LayerNorm(width, { bias, eps });
-    this.attn = new CausalSelfAttention(rng, width, heads, { bias, dropout, std: 0.02, projectionStd });
+    this.attn = new CausalSelfAttention(rng, width, heads, {
+      ...{ bias, dropout, std: 0.02, projectionStd },
+      scale: attentionScale(config, layer),
+    });
     this.ln_2 = new LayerNorm(width, { bias, eps });
     this.mlp = new MLP(rng, config, projectionStd);
   }
@@ -63,4 +67,10 @@ export class Block extends Module {
 /** Its layers of weights (in, out). */
 export function linearLayers({ attn, mlp }: Block): Linear[] {
   return [attn.c_attn, attn.c_proj, mlp.c_fc, mlp.c_proj];
+}
+
+/** What a layer's scores are multiplied by: 1/√D, and 1 / (layer + 1), where the config asks for them. */
+function attentionScale(config: FullGPTConfig, layer: number): number {
+  const root = config.scaleAttention ? 1 / Math.sqrt(config.width / config.heads) : 1;
+  return config.scaleAttentionByLayer ? root / (layer + 1) : root;
 }

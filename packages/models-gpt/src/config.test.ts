@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { completeConfig } from "./config.js";
-import { countParameters, fromHuggingFace, type GPTConfig, toHuggingFace } from "./index.js";
+import { checkFits, configFromJSON, countParameters, fromHuggingFace, type GPTConfig, toHuggingFace } from "./index.js";
 
 const small = fc.integer({ min: 1, max: 9 });
 const anyConfig: fc.Arbitrary<GPTConfig> = fc
@@ -18,6 +18,8 @@ const anyConfig: fc.Arbitrary<GPTConfig> = fc
       tiedHead: fc.boolean(),
       activation: fc.constantFrom("gelu_new", "gelu", "relu"),
       layerNormEpsilon: fc.double({ min: 0, max: 0.1, noNaN: true }),
+      scaleAttention: fc.boolean(),
+      scaleAttentionByLayer: fc.boolean(),
     },
     { requiredKeys: ["vocabSize", "contextLength", "layers", "heads", "width"] },
   )
@@ -46,6 +48,8 @@ describe("a config", () => {
       activation: "gelu_new",
       layerNormEpsilon: 1e-5,
       recompute: false,
+      scaleAttention: true,
+      scaleAttentionByLayer: false,
     });
     const least = { model_type: "gpt2", vocab_size: 7, n_positions: 4, n_embd: 6, n_layer: 1, n_head: 2 };
     expect(fromHuggingFace(least)).toEqual({ ...completeConfig(tiny), dropout: 0.1 }); // Hugging Face's default
@@ -68,6 +72,8 @@ describe("a config", () => {
       embd_pdrop: 0.2,
       resid_pdrop: 0.2,
       layer_norm_epsilon: 1e-5,
+      scale_attn_weights: true,
+      scale_attn_by_inverse_layer_idx: false,
       initializer_range: 0.02,
       tie_word_embeddings: false,
       bias: false,
@@ -141,16 +147,60 @@ describe("a config", () => {
         expected: "gelu_new" or "gelu" or "relu"
         fix:      give a folder with a GPT-2 model]
     `);
-    expect(read({ scale_attn_weights: false })).toThrowErrorMatchingInlineSnapshot(`
-      [ValueError: config.json: scale_attn_weights is not what a GPT-2 needs.
-        given:    scale_attn_weights: false
-        expected: true
-        fix:      give a folder with a GPT-2 model]
-    `);
-    const others = { scale_attn_by_inverse_layer_idx: true, add_cross_attention: true, bias: 1, resid_pdrop: 1 };
-    for (const [key, value] of Object.entries({ ...others, layer_norm_epsilon: "x", tie_word_embeddings: "no" })) {
+    const others = { scale_attn_weights: 1, scale_attn_by_inverse_layer_idx: "yes", add_cross_attention: true };
+    for (const [key, value] of Object.entries({
+      ...others,
+      bias: 1,
+      resid_pdrop: 1,
+      layer_norm_epsilon: "x",
+      tie_word_embeddings: "no",
+    })) {
       expect(read({ [key]: value })).toThrow(`${key} is not what a GPT-2 needs`);
     }
+  });
+});
+
+describe("a config of nanoGPT", () => {
+  const args = { n_layer: 1, n_head: 2, n_embd: 6, block_size: 4, bias: false, vocab_size: 7, dropout: 0.1 };
+
+  it("has exact GELU and a tied head", () => {
+    expect(configFromJSON(args)).toEqual(
+      completeConfig({ ...tiny, bias: false, dropout: 0.1, activation: "gelu", tiedHead: true }),
+    );
+    expect(configFromJSON(toHuggingFace(tiny))).toEqual(completeConfig(tiny));
+  });
+
+  it("is refused with other keys, or without a size", () => {
+    expect(() => configFromJSON({ ...args, embd_pdrop: 0.1 })).toThrowErrorMatchingInlineSnapshot(`
+      [ValueError: config.json: embd_pdrop is no key of nanoGPT's.
+        given:    block_size, as nanoGPT has it, and embd_pdrop
+        expected: block_size, vocab_size, n_layer, n_head, n_embd, dropout, bias
+        fix:      write the config in Hugging Face's keys: model_type, n_positions, activation_function and so on]
+    `);
+    expect(() => configFromJSON({ ...args, n_embd: undefined })).toThrow("width is not a positive integer");
+  });
+});
+
+describe("checkFits", () => {
+  const gpt2 = (layers: number, heads: number, width: number) => {
+    return { vocabSize: 50_257, contextLength: 1024, layers, heads, width };
+  };
+
+  it("lets GPT-2 large through, and XL as int8 alone", () => {
+    checkFits("test", gpt2(36, 20, 1280));
+    checkFits("test", gpt2(48, 25, 1600), "int8");
+    expect(() => checkFits("loadGPT", gpt2(48, 25, 1600))).toThrowErrorMatchingInlineSnapshot(`
+      [ValueError: loadGPT: the model does not fit into memory.
+        given:    1,557,611,200 parameters × 4 bytes = 6,230,444,800 bytes
+        expected: 4,294,967,296 bytes (4 GiB) at most, all that WebAssembly can address
+        fix:      load it as int8, a quarter of the size: loadGPT(folder, { dtype: "int8" })]
+    `);
+    expect(() => checkFits("loadGPT", gpt2(96, 96, 12_288), "int8")).toThrowErrorMatchingInlineSnapshot(`
+      [ValueError: loadGPT: the model does not fit into memory.
+        given:    174,591,676,416 parameters, 174,629,425,152 bytes as int8
+        expected: 4,294,967,296 bytes (4 GiB) at most, all that WebAssembly can address
+        fix:      take a smaller model]
+    `);
   });
 });
 

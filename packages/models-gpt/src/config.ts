@@ -27,6 +27,10 @@ export interface GPTConfig {
   readonly layerNormEpsilon?: number;
   /** Whether training computes the insides of a block again for its backward pass, for less memory; no part of the model. */
   readonly recompute?: boolean;
+  /** Whether attention divides its scores by the root of a head's size, as it should. */
+  readonly scaleAttention?: boolean;
+  /** Whether it also divides them by the number of the layer, counted from 1. Source: Stanford CRFM's Mistral. */
+  readonly scaleAttentionByLayer?: boolean;
 }
 
 export type FullGPTConfig = Required<GPTConfig>;
@@ -40,6 +44,8 @@ export function completeConfig(config: GPTConfig): FullGPTConfig {
     activation: "gelu_new",
     layerNormEpsilon: 1e-5,
     recompute: false,
+    scaleAttention: true,
+    scaleAttentionByLayer: false,
     ...config,
     innerWidth: config.innerWidth ?? 4 * config.width,
   };
@@ -95,6 +101,8 @@ export function toHuggingFace(config: GPTConfig): Record<string, unknown> {
     embd_pdrop: c.dropout,
     resid_pdrop: c.dropout,
     layer_norm_epsilon: c.layerNormEpsilon,
+    scale_attn_weights: c.scaleAttention,
+    scale_attn_by_inverse_layer_idx: c.scaleAttentionByLayer,
     initializer_range: 0.02,
     tie_word_embeddings: c.tiedHead,
     bias: c.bias,
@@ -125,8 +133,6 @@ export function fromHuggingFace(json: Readonly<Record<string, unknown>>): FullGP
     return values.includes(value) ? value : refuse(key, values.map((v) => JSON.stringify(v)).join(" or "));
   };
   if (json.model_type !== "gpt2") refuse("model_type", '"gpt2"');
-  choice("scale_attn_weights", [true], true);
-  choice("scale_attn_by_inverse_layer_idx", [false], false);
   choice("add_cross_attention", [false], false);
   const eps = json.layer_norm_epsilon ?? 1e-5;
   const dropout = json.resid_pdrop ?? 0.1;
@@ -141,6 +147,8 @@ export function fromHuggingFace(json: Readonly<Record<string, unknown>>): FullGP
     ...(json.n_inner != null && { innerWidth: size("n_inner") }),
     activation: choice<Activation>("activation_function", activations, "gelu_new"),
     layerNormEpsilon: eps as number,
+    scaleAttention: choice("scale_attn_weights", [true, false], true),
+    scaleAttentionByLayer: choice("scale_attn_by_inverse_layer_idx", [true, false], false),
     tiedHead: choice("tie_word_embeddings", [true, false], true),
     bias: choice("bias", [true, false], true),
     dropout: dropout as number,

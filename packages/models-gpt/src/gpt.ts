@@ -1,7 +1,7 @@
-import { checkpoint, Parameter } from "@cairn-ml/autograd";
+import { checkpoint, type Parameter } from "@cairn-ml/autograd";
 import type { TokenBatch } from "@cairn-ml/data";
-import { type AttentionCache, Dropout, Embedding, LayerNorm, Module } from "@cairn-ml/nn";
-import { arange, memoryScope, type Rng, ShapeError, type Tensor, ValueError, zeros } from "@cairn-ml/tensor";
+import { type AttentionCache, Dropout, Embedding, LayerNorm, Module, zeroParameter } from "@cairn-ml/nn";
+import { arange, type Rng, ShapeError, type Tensor, ValueError } from "@cairn-ml/tensor";
 import { Block, linearLayers } from "./block.js";
 import { completeConfig, type FullGPTConfig, type GPTConfig } from "./config.js";
 import { type Observer, Watch } from "./observe.js";
@@ -28,14 +28,14 @@ class Transformer extends Module {
   readonly h: Block[];
   readonly ln_f: LayerNorm;
 
-  constructor(rng: Rng, config: FullGPTConfig, int8: boolean) {
+  constructor(rng: Rng | null, config: FullGPTConfig, int8: boolean) {
     super();
     const { vocabSize, contextLength, width, layers, bias, layerNormEpsilon: eps } = config;
     this.wte = new Embedding(rng, vocabSize, width, { std: 0.02 });
     if (int8) this.wte.quantize();
     this.wpe = new Embedding(rng, contextLength, width, { std: 0.02 });
-    this.h = Array.from({ length: layers }, () => {
-      const block = new Block(rng, config);
+    this.h = Array.from({ length: layers }, (_, i) => {
+      const block = new Block(rng, config, i);
       if (int8) for (const layer of linearLayers(block)) layer.quantize();
       return block;
     });
@@ -57,8 +57,11 @@ export class GPT extends Module {
   readonly #dropout: Dropout;
   #zeroBiases: ReadonlyMap<string, Parameter> | undefined; // made when they are first saved
 
-  /** With `int8` it is made as `quantize` would make it, without ever being there as a whole in float32: to be loaded. */
-  constructor(rng: Rng, config: GPTConfig, { int8 = false }: { int8?: boolean } = {}) {
+  /**
+   * Without an `rng` nothing is drawn: the parameters are zero (the norms' scales one), to be loaded. With `int8` it is made as
+   * `quantize` would make it, without ever being there as a whole in float32: to be loaded as well.
+   */
+  constructor(rng: Rng | null, config: GPTConfig, { int8 = false }: { int8?: boolean } = {}) {
     super();
     this.config = completeConfig(config);
     const { tiedHead, vocabSize, width } = this.config;
@@ -134,7 +137,7 @@ export class GPT extends Module {
     checkNotQuantized(this);
     const weights = new Map<string, Tensor>(this.namedParameters());
     if (this.config.bias) return weights;
-    this.#zeroBiases ??= new Map(missingBiases(this).map(([name, size]) => [name, zeroBias(size)]));
+    this.#zeroBiases ??= new Map(missingBiases(this).map(([name, size]) => [name, zeroParameter([size])]));
     return new Map([...weights, ...this.#zeroBiases]);
   }
 }
@@ -146,11 +149,6 @@ function checkNotQuantized(model: GPT): void {
     expected: "a model in float32",
     fix: "load it again, and save it before quantize()",
   });
-}
-
-function zeroBias(size: number): Parameter {
-  using _ = memoryScope();
-  return new Parameter(zeros([size]));
 }
 
 /** The names and sizes of the biases that a model without them leaves out. */

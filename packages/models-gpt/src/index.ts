@@ -1,13 +1,17 @@
 export { Block, type BlockInputs, MLP } from "./block.js";
 export { type Activation, type FullGPTConfig, fromHuggingFace, type GPTConfig, toHuggingFace } from "./config.js";
+export { fromGguf } from "./config-gguf.js";
+export { configFromJSON } from "./config-json.js";
 export { countParameters, countParametersByPart, type ParameterCounts } from "./count-parameters.js";
 export { DecodeStep } from "./decode-step.js";
+export { checkFits, type WeightDType, weightBytes } from "./fits.js";
 export { Continuations, type ContinuationsOptions, type NextToken, type TopToken } from "./generate/continuations.js";
 export { type GenerateTextOptions, generateText, type TextCodec, type TextPiece, writeText } from "./generate/text.js";
 export { type GenerateOptions, generate } from "./generate.js";
 export { type ForwardOptions, GPT } from "./gpt.js";
-export { loadWeights } from "./load-weights.js";
+export { loadWeightFile, loadWeights } from "./load-weights.js";
 export type { Observer } from "./observe.js";
+export { partNames, partOf } from "./part-of.js";
 export { type Preset, type PresetName, presets } from "./presets.js";
 export { quantize, quantizedLayers } from "./quantize.js";
 export type { Candidates } from "./sampling/candidates.js";

@@ -97,7 +97,7 @@ describe("loadWeights", () => {
     expect(refused({}, as("lm_head.weight", uniform(new Rng(0), [5, 4])))).toThrowErrorMatchingInlineSnapshot(`
       [ValueError: loadWeights: lm_head.weight is not the token embedding.
         given:    a head of its own for a model whose config ties it
-        expected: the values of transformer.wte.weight, or no lm_head.weight
+        expected: the values of the token embedding, or no lm_head.weight
         fix:      set tie_word_embeddings to false in config.json]
     `);
     expect(refused({}, as("transformer.h.2.ln_1.bias", zeros([4])))).toThrowErrorMatchingInlineSnapshot(`

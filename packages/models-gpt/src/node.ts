@@ -1,0 +1,4 @@
+export { type LoadedGPT, type LoadGPTOptions, loadGPT } from "./node/load-gpt.js";
+export { type OpenWeights, openWeights } from "./node/open-weights.js";
+export { type SaveGPTOptions, saveGPT } from "./node/save-gpt.js";
+export type { TextTokenizer } from "./node/tokenizer-files.js";
