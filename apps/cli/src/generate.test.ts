@@ -211,7 +211,7 @@ describe("a model that can not be used", () => {
       (dir) => writeFileSync(join(dir, "tokenizer.json"), '{"version":"1.0"}'),
       "tokenizer",
     ],
-    ["without a tokenizer", "plain", (dir) => rmSync(join(dir, "tokenizer.json")), "without tokenizer.json"],
+    ["without a tokenizer", "plain", (dir) => rmSync(join(dir, "tokenizer.json")), "has no tokenizer"],
     ["that is an empty folder", "plain", (dir) => rmSync(dir, { recursive: true }), "does not exist"],
   ];
 

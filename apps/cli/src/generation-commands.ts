@@ -14,7 +14,8 @@ const model = () => new Option("--model <dir>", "folder of a run or of a GPT-2, 
 const tokens = () =>
   new Option("--tokens <list>", "tokens in the place of a prompt, such as 1,2,3").argParser(parseTokens);
 
-const quantize = () =>
+/** How the weights of a model are held; each call makes a new option. */
+export const quantized = (): Option =>
   new Option("--quantize <name>", "int8 holds the weights in a quarter of the size, rounded").argParser(
     oneOf("--quantize", ["int8"]),
   );
@@ -38,7 +39,7 @@ function addGenerate(cairn: Command, example: Example): void {
     .option("--logit-bias <list>", "add to logits of tokens: 12=5,7=-inf", parseBias)
     .option("--logprobs <k>", "tell how likely each token was, and the k likeliest", integer("--logprobs", 0, 100))
     .option("--watch", "show the likeliest tokens of each step as bars")
-    .addOption(quantize())
+    .addOption(quantized())
     .addOption(common.seed())
     .addOption(common.threads())
     .addOption(common.device())
@@ -65,7 +66,7 @@ function addAttend(cairn: Command, example: Example): void {
     .option("--lens", "what each layer would say comes next, at each token, in the place of attention")
     .option("--svg <file>", "draw it")
     .option("--png <file>", "draw it as a picture")
-    .addOption(quantize())
+    .addOption(quantized())
     .addOption(common.threads())
     .addOption(common.device())
     .addOption(common.json())

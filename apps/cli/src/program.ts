@@ -3,6 +3,7 @@ import { addTrainGptCommand } from "./commands/train-gpt/add-command.js";
 import { report, UsageError } from "./errors.js";
 import { addGenerationCommands } from "./generation-commands.js";
 import { repositoryName, revisionName } from "./hub/model-source.js";
+import { addModelCommands } from "./model-commands.js";
 import { common, decimal, integer, oneOf } from "./options.js";
 import { invocation } from "./output/text.js";
 import { version } from "./version.js";
@@ -37,6 +38,7 @@ async function program(argv: readonly string[]): Promise<Command> {
   await addTokenize(cairn, argv);
   addGraph(cairn);
   addGenerationCommands(cairn, example);
+  addModelCommands(cairn, example);
   addPredict(cairn);
   addDownload(cairn);
   addBench(cairn);

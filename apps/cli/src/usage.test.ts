@@ -18,6 +18,8 @@ describe("--help", () => {
     [["attend", "--help"], 'cairn attend --model runs/stories --prompt "One sunny day, Mia" --layer 3 --head 2'],
     [["tokenize", "--help"], 'cairn tokenize --encode "I chose that bank for"'],
     [["tokenize", "train", "--help"], "cairn tokenize train --from books.txt --vocab-size 4096"],
+    [["inspect", "--help"], "cairn inspect runs/stories"],
+    [["logits", "--help"], 'cairn logits --model runs/stories --tokens "1,2,3" --json'],
     [["predict", "--help"], "cairn predict --model runs/lesson-7 seven.png"],
     [["download", "--help"], "cairn download mnist"],
     [["bench", "--help"], "cairn bench w3 w5 --threads 1"],
@@ -70,6 +72,11 @@ it("--version prints the version alone", async () => {
 });
 
 const wrong: [args: string[], text: string][] = [
+  [["logits", "--model", "run"], "--tokens <list> is missing"],
+  [["logits", "--model", "run", "--tokens", "1,a"], '--tokens: "1,a" is no list of tokens'],
+  [["logits", "--model", "run", "--tokens", ""], '--tokens: "" is no list of tokens'],
+  [["logits", "--model", "run", "--tokens", "1", "--quantize", "int4"], '--quantize: "int4" is not one of the choices'],
+  [["inspect"], "missing required argument 'path'"],
   [["trian"], "unknown command 'trian'"],
   [["train", "gtp"], "unknown command 'gtp'"],
   [["train", "gpt", "--sed", "3"], "unknown option '--sed'"],

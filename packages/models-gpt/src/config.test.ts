@@ -193,7 +193,7 @@ describe("checkFits", () => {
       [ValueError: loadGPT: the model does not fit into memory.
         given:    1,557,611,200 parameters × 4 bytes = 6,230,444,800 bytes
         expected: 4,294,967,296 bytes (4 GiB) at most, all that WebAssembly can address
-        fix:      load it as int8, a quarter of the size: loadGPT(folder, { dtype: "int8" })]
+        fix:      load it as int8, a quarter of the size: loadGPT(folder, { dtype: "int8" }), or --quantize int8]
     `);
     expect(() => checkFits("loadGPT", gpt2(96, 96, 12_288), "int8")).toThrowErrorMatchingInlineSnapshot(`
       [ValueError: loadGPT: the model does not fit into memory.

@@ -30,7 +30,7 @@ export function checkFits(op: string, config: GPTConfig, dtype: WeightDType = "f
     expected: `${grouped(most)} bytes (4 GiB) at most, all that WebAssembly can address`,
     fix:
       dtype === "float32" && weightBytes(config, "int8") <= most
-        ? 'load it as int8, a quarter of the size: loadGPT(folder, { dtype: "int8" })'
+        ? 'load it as int8, a quarter of the size: loadGPT(folder, { dtype: "int8" }), or --quantize int8'
         : "take a smaller model",
   });
 }

@@ -1,8 +1,6 @@
-import { type GPT, quantize } from "@cairn-ml/models-gpt";
+import { type LoadedGPT, loadGPT } from "@cairn-ml/models-gpt/node";
 import { init } from "@cairn-ml/tensor";
 import type { DeviceName } from "../../options.js";
-import { loadModel } from "../load-model.js";
-import type { TextTokenizer } from "./codec.js";
 
 /** Which model, and how it is held. */
 export interface ModelOptions {
@@ -13,10 +11,8 @@ export interface ModelOptions {
 }
 
 /** Starts the engine and loads a model; without a tokenizer it takes tokens only. */
-export async function openModel(options: ModelOptions): Promise<{ model: GPT; tokenizer: TextTokenizer | null }> {
+export async function openModel(options: ModelOptions): Promise<LoadedGPT> {
   const { device = "wasm", threads } = options;
   await init({ device, ...(threads !== undefined && { threads }) });
-  const loaded = await loadModel(options.model);
-  if (options.quantize) quantize(loaded.model);
-  return loaded;
+  return loadGPT(options.model, { dtype: options.quantize ?? "float32" });
 }

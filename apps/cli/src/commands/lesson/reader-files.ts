@@ -4,7 +4,7 @@ import type { LanguageModel, ReaderFiles } from "@cairn-ml/lessons";
 import { readBytes } from "@cairn-ml/train/node";
 import { downloadedIn } from "../../hub/download-model.js";
 import { modelFolder } from "../../hub/model-source.js";
-import { loadModel } from "../load-model.js";
+import { loadTextModel } from "../load-model.js";
 
 /** Where `npm start` saves what it trains. */
 const trainedByStart = join("runs", "stories");
@@ -22,7 +22,7 @@ export const readerFiles: ReaderFiles = {
 };
 
 async function load(folder: string): Promise<LanguageModel> {
-  return { folder, ...(await loadModel(folder)) };
+  return { folder, ...(await loadTextModel("lesson", folder)) };
 }
 
 async function exists(path: string): Promise<boolean> {

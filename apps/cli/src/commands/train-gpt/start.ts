@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import { resolve } from "node:path";
 import { fromHuggingFace, type GPTConfig, type StartingPoint } from "@cairn-ml/models-gpt";
+import { loadGPT } from "@cairn-ml/models-gpt/node";
 import type { Tensor } from "@cairn-ml/tensor";
 import type { Tokenizer } from "@cairn-ml/tokenizers";
 import type { Snapshot } from "@cairn-ml/train";
 import { FileError, type RunFolder } from "@cairn-ml/train/node";
-import { loadModel } from "../load-model.js";
 
 /** What a run began with, as it remembers it. */
 export interface StartDescription {
@@ -21,9 +21,9 @@ export interface Start extends StartingPoint {
   readonly description: StartDescription;
 }
 
-/** Loads the model in a folder. Throws: what `loadModel` throws. */
+/** Loads the model in a folder. Throws: what `loadGPT` throws. */
 export async function loadStart(dir: string): Promise<Start> {
-  const { model, tokenizer } = await loadModel(dir);
+  const { model, tokenizer } = await loadGPT(dir);
   const weights = model.weightsToSave();
   return { config: model.config, weights, tokenizer, description: { path: resolve(dir), digest: digestOf(weights) } };
 }
