@@ -164,12 +164,26 @@ export class Allocator {
     const first = Math.floor((this.#end - this.#base) / unitBytes);
     const units = Math.floor((end - this.#base) / unitBytes);
     if (units - first < smallestListed) return;
-    const map = new Int32Array(units);
-    map.set(this.#map);
-    this.#map = map;
+    this.#map = lengthened(this.#map, units);
     this.#end = this.#base + units * unitBytes;
     this.#release(first, units - first);
   }
+}
+
+/**
+ * The map with room for more. Inside of blocks it is zero, and zeros that nobody writes take no memory: a copy of them would,
+ * a sixteenth of all that is held.
+ */
+function lengthened(old: Int32Array, units: number): Int32Array {
+  const map = new Int32Array(units);
+  for (let unit = 0; unit < old.length; ) {
+    const size = old[unit]! >> 2;
+    const ends = Math.min(size, smallestListed - 1); // the header and the links
+    for (let i = 0; i < ends; i++) map[unit + i] = old[unit + i]!;
+    map[unit + size - 1] = old[unit + size - 1]!;
+    unit += size;
+  }
+  return map;
 }
 
 /** Classes of at most 12.5 % waste: every size up to 8 units, then eight to a power of two. */
