@@ -46,21 +46,28 @@ export async function prepareTokens(path: string, asked: Asked): Promise<object>
   }
 }
 
-/** Where the held-out part begins: a byte at which a character does. For ASCII it is where a text in memory is cut. */
+/** Where the held-out part begins: for ASCII the place where a text in memory is cut. */
 async function cutOf(path: string, size: number, validation: number): Promise<number> {
-  let cut = Math.floor((1 - validation) * size);
-  const file = await open(path);
-  try {
-    const { buffer } = await file.read(Buffer.alloc(4), 0, 4, Math.max(0, cut - 3));
-    while (cut > 0 && isInside(buffer[3 - (Math.floor((1 - validation) * size) - cut)] ?? 0)) cut--;
-  } finally {
-    await file.close();
-  }
+  const cut = await startOfCharacter(path, Math.floor((1 - validation) * size));
   if (cut > 0 && cut < size) return cut;
   throw new InputError(`train gpt: ${path} is too short.`, {
     given: `${size} bytes`,
     expected: "a text to train on and a part to hold out",
   });
+}
+
+/** The byte at which the character begins that this byte of a text in UTF-8 belongs to. */
+export async function startOfCharacter(path: string, byte: number): Promise<number> {
+  const file = await open(path);
+  try {
+    const from = Math.max(0, byte - 3);
+    const { buffer } = await file.read(Buffer.alloc(4), 0, 4, from);
+    let start = byte;
+    while (start > from && isInside(buffer[start - from]!)) start--;
+    return start;
+  } finally {
+    await file.close();
+  }
 }
 
 const isInside = (byte: number) => (byte & 0xc0) === 0x80; // of a character in UTF-8
@@ -72,7 +79,8 @@ async function learn(path: string, cut: number, settings: Settings): Promise<Tok
     return CharTokenizer.train([...characters].join(""));
   }
   let text = "";
-  for await (const piece of pieces(path, 0, Math.min(cut, learnedFrom))) text += piece;
+  const end = await startOfCharacter(path, Math.min(cut, learnedFrom));
+  for await (const piece of pieces(path, 0, end)) text += piece;
   return BpeTokenizer.train(text, { vocabSize: settings.vocabSize });
 }
 
