@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { chmodSync, existsSync, mkdirSync, readFileSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildCairn, type Cairn, sampleText } from "./run-cairn.test-tools.js";
@@ -141,6 +141,16 @@ describe("--init", () => {
     const fresh = JSON.parse((await gpt(...tiny, "--steps", "1", "--out", "fresh", "--json")).stdout);
     expect(trainLoss).toBeLessThan(fresh.trainLoss); // it knows something already
     expect(readFileSync(at("tuned/tokenizer.json"), "utf8")).toBe(readFileSync(at("base/tokenizer.json"), "utf8"));
+  });
+
+  it("takes no text where the model has no tokenizer, but tokens", async () => {
+    cpSync(at("base/best"), at("bare"), { recursive: true });
+    rmSync(at("bare/tokenizer.json"));
+    const { code, stderr } = await gpt("--init", "bare", "--from", "text.txt");
+    expect([code, stderr]).toEqual([1, expect.stringContaining("bare has no tokenizer to read the text with")]);
+    cairn.write("few.bin", new Uint8Array(Uint16Array.from({ length: 400 }, (_, i) => (i * i) % 28).buffer));
+    const args = ["--from", "few.bin", "--dtype", "uint16", "--steps", "1", "--accumulate", "1", "--out", "tuned-bare"];
+    expect((await gpt("--init", "bare", ...args)).code).toBe(0);
   });
 
   it("is resumed to the same weights", async () => {

@@ -121,7 +121,7 @@ function makeModel({ preset, vocabSize, start }: TokenTrainingOptions, rng: Rng)
       fix: "train with a shorter context, and tokens of the model's own tokenizer",
     });
   }
-  const model = new GPT(rng, { ...config, dropout, recompute });
+  const model = new GPT(null, { ...config, dropout, recompute });
   loadWeights(model, weights);
   return model;
 }

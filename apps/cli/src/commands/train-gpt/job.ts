@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { type PresetName, presets } from "@cairn-ml/models-gpt";
 import type { Snapshot } from "@cairn-ml/train";
 import { FileError, type RunFolder } from "@cairn-ml/train/node";
-import { UsageError } from "../../errors.js";
+import { InputError, UsageError } from "../../errors.js";
 import { type DeviceName, deviceNames, presetNames } from "../../options.js";
 import type { Asked, TrainGptOptions } from "./request.js";
 import { resolveSettings } from "./resolve-settings.js";
@@ -58,8 +58,18 @@ export async function newJob(asked: Asked): Promise<Job> {
   const start = init === undefined ? undefined : await loadStart(init);
   const settings = resolveSettings(preset, asked, start?.config);
   const source = await openSource({ path: from, dtype, validation: settings.validation });
+  if (start && !start.tokenizer && "text" in source) throw noTokenizer(init!);
   const vocabSize = asked.vocabSize as number | undefined; // as the schema or the option has checked
   return { preset, settings, seed, steps, device, saveEvery, source, start, vocabSize, snapshot: null };
+}
+
+/** Of a model to begin with, where there is a text. */
+export function noTokenizer(dir: string): InputError {
+  return new InputError(`train gpt: ${dir} has no tokenizer to read the text with.`, {
+    given: "a model without the files of a tokenizer",
+    expected: "vocab.json and merges.txt, or tokenizer.json, beside its weights",
+    fix: "put the tokenizer's files there, or give tokens: --from tokens.bin --dtype uint16",
+  });
 }
 
 /** With a preset. Throws: UsageError for what can not be asked for together. */

@@ -6,6 +6,7 @@ import { explainFileError } from "@cairn-ml/train/node";
 import { InputError, UsageError } from "../../errors.js";
 import { say } from "../../output/say.js";
 import { grouped, invocation, quoted } from "../../output/text.js";
+import { noTokenizer } from "./job.js";
 import type { Asked } from "./request.js";
 import { resolveSettings } from "./resolve-settings.js";
 import type { Settings } from "./settings.js";
@@ -33,6 +34,7 @@ export async function prepareTokens(path: string, asked: Asked): Promise<object>
   }
   const start = init === undefined ? undefined : await loadStart(init);
   const settings = resolveSettings(preset, asked, start?.config);
+  if (start && !start.tokenizer) throw noTokenizer(init!);
   try {
     const { size } = await stat(from);
     const cut = await cutOf(from, size, settings.validation);

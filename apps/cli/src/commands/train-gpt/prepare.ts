@@ -43,7 +43,7 @@ export function prepare(job: Job): Prepared {
     throw new InputError(`train gpt: ${source.name} can not be trained on: ${problem}`, {
       given: `${source.bytes} bytes${"file" in source ? "" : " of text"}: ${given}`,
       ...(expected !== undefined && { expected }),
-      fix: "give a longer text",
+      fix: "give a longer text, or a shorter --context-length",
     });
   }
 }
