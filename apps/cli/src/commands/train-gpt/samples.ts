@@ -4,6 +4,7 @@ import { write } from "../write.js";
 import type { Prepared } from "./prepare.js";
 
 const count = 3;
+const mostTokens = 400; // of one: a large model takes its time
 
 /** What the model writes when it begins a new paragraph, each from random numbers of its own; a story ends where it ends. */
 export function* writeSamples({ model, tokenizer, trainText }: Prepared, seed: number): Generator<string, void> {
@@ -11,7 +12,7 @@ export function* writeSamples({ model, tokenizer, trainText }: Prepared, seed: n
   const start = trainText.includes("\n\n") ? "\n\n" : trainText.includes("\n") ? "\n" : trainText.slice(0, 1);
   const prompt = tokenizer.encode(start);
   const stories = tokenizer.kind === "bpe";
-  const maxTokens = Math.floor(2.5 * model.config.contextLength);
+  const maxTokens = Math.min(mostTokens, Math.floor(2.5 * model.config.contextLength));
   for (let i = 0; i < count; i++) {
     const rng = new Rng(seed).fork("sample", i);
     let text = "";
