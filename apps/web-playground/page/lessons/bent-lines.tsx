@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import { KindChoice } from "../parts/kind-choice.js";
 import { type MarkedPoint, MarkedPoints, pointsOf, textOf } from "../parts/marked-points.js";
 import { Plane } from "../parts/plane.js";
 import { Slider } from "../parts/slider.js";
@@ -12,6 +13,7 @@ import "../styles/bent-lines.css";
 const cells = 40;
 const most = 2000; // steps
 const range = [-2, 2] as const;
+const words = ["no", "yes"] as const;
 const xor = "-1,-1,0;-1,1,1;1,-1,1;1,1,0";
 const plainXor = "0,0,0;0,1,1;1,0,1;1,1,0";
 
@@ -59,7 +61,7 @@ export function BentLines({ values, change }: PlayProps): JSX.Element {
               <MarkedPoints
                 points={points}
                 scale={scale}
-                words={["no", "yes"]}
+                words={words}
                 placed={(x, y) => `first ${x.toFixed(2)}, second ${y.toFixed(2)}`}
                 onChange={setPoints}
               />
@@ -105,23 +107,12 @@ export function BentLines({ values, change }: PlayProps): JSX.Element {
               Another start
             </button>
           </p>
-          <fieldset>
-            <legend>A click on a free place adds</legend>
-            {(["no", "yes"] as const).map((name, i) => (
-              <label key={name}>
-                <input
-                  type="radio"
-                  name="kind"
-                  checked={kind === i}
-                  onChange={() => change({ add: i === 0 ? "no" : "yes" })}
-                />{" "}
-                <span class={`${name}-swatch`} /> {name}{" "}
-              </label>
-            ))}
-            <button type="button" onClick={() => add(0, 0)}>
-              Add one in the middle
-            </button>
-          </fieldset>
+          <KindChoice
+            words={words}
+            kind={kind}
+            onKind={(kind) => change({ add: words[kind] })}
+            onAdd={() => add(0, 0)}
+          />
           <p>{verdict(points, answer)}</p>
           <p class="note">
             Drag a point, or choose it and press the arrow keys; a click makes a no of a yes, Delete takes it away. A

@@ -49,4 +49,20 @@ describe.skipIf(!program)("plays in Chromium (skipped where there is none; CHROM
     expect(problems).toEqual([]);
     await page.close();
   });
+
+  it("yes or no: somebody gets well, and the boundary moves", async () => {
+    const { page, play, problems } = await open("#/lesson/4");
+    const { boundary, firstPeople } = await plays["yes-or-no"]();
+    const people = firstPeople({});
+    const picture = { sleep: [0, 10], exercise: [0, 32], cells: 2 } as const;
+    const said = async (people: ReturnType<typeof firstPeople>) => {
+      const { correct, loss } = (await boundary({ people, ...picture }, host))!;
+      await play.getByText(`${correct} of ${people.length} told right; log loss ${loss.toPrecision(3)}.`).waitFor();
+    };
+    await said(people);
+    await play.getByRole("button", { name: "sick, 4.3 hours, 1 minutes" }).press("Enter");
+    await said(people.with(0, [4.25, 0.94, 0]));
+    expect(problems).toEqual([]);
+    await page.close();
+  });
 });

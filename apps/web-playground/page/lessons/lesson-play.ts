@@ -12,5 +12,6 @@ type View = (props: PlayProps) => ComponentChildren;
 /** The thing itself, lesson by lesson. */
 export const lessonPlays: Readonly<Record<string, View>> = {
   "one-weight": lazyComponent(async () => (await import("./one-weight.js")).OneWeight),
+  "yes-or-no": lazyComponent(async () => (await import("./yes-or-no.js")).YesOrNo),
   "bent-lines": lazyComponent(async () => (await import("./bent-lines.js")).BentLines),
 };

@@ -1,0 +1,115 @@
+import type { JSX } from "preact";
+import { KindChoice } from "../parts/kind-choice.js";
+import { type MarkedPoint, MarkedPoints, pointsOf, textOf } from "../parts/marked-points.js";
+import { Plane } from "../parts/plane.js";
+import { SourceCode } from "../parts/source-code.js";
+import { TryCards } from "../parts/try-cards.js";
+import { useAnswer } from "../parts/use-answer.js";
+import type { PlayProps } from "./lesson-play.js";
+import { LossSurfaces } from "./loss-surfaces.js";
+import "../styles/yes-or-no.css";
+
+const [sleep, exercise] = [[0, 10] as const, [0, 32] as const];
+const cells = 40;
+const words = ["healthy", "sick"] as const;
+const nothing = {};
+
+/** People by sleep and exercise, the line between the sick and the healthy, and the two losses over the weights. */
+export function YesOrNo({ values, change }: PlayProps): JSX.Element {
+  const first = useAnswer("yes-or-no", "firstPeople", nothing);
+  const people = values.points === undefined ? (first ?? []) : pointsOf(values.points);
+  const setPeople = (people: readonly MarkedPoint[]) => change({ points: textOf(people) });
+  const answer = useAnswer("yes-or-no", "boundary", { people, sleep, exercise, cells });
+  const kind: 0 | 1 = values.add === "healthy" ? 0 : 1;
+  const add = (x: number, y: number) => setPeople([...people, [x, y, kind]]);
+  const verdict = answer
+    ? `${answer.correct} of ${people.length} told right; log loss ${answer.loss.toPrecision(3)}.`
+    : people.length > 0
+      ? "All are of one kind: there is nothing to tell apart. Add somebody of the other kind."
+      : "";
+  return (
+    <>
+      <div class="side-by-side">
+        <Plane
+          x={{ label: "sleep, hours a night", range: sleep }}
+          y={{ label: "exercise, minutes a day", range: exercise }}
+          label={`${people.length} people by sleep and exercise, coloured by how likely the disease is. ${verdict}`}
+          heat={answer ? { values: answer.sick.map((p) => 2 * p - 1), columns: cells } : undefined}
+          onPlace={add}
+        >
+          {(scale) => (
+            <>
+              {answer?.line && (
+                <line
+                  class="boundary-line"
+                  x1={scale.x(answer.line[0][0])}
+                  y1={scale.y(answer.line[0][1])}
+                  x2={scale.x(answer.line[1][0])}
+                  y2={scale.y(answer.line[1][1])}
+                />
+              )}
+              <MarkedPoints
+                points={people}
+                scale={scale}
+                words={words}
+                placed={(x, y) => `${x.toFixed(1)} hours, ${y.toFixed(0)} minutes`}
+                onChange={setPeople}
+              />
+            </>
+          )}
+        </Plane>
+        <div>
+          <p>{verdict}</p>
+          {answer && (
+            <p>
+              score = {signed(answer.coefficients[0])} · sleep {signed(answer.coefficients[1], true)} · exercise{" "}
+              {signed(answer.bias, true)}. On the line it is 0: sick and healthy are equally likely.
+            </p>
+          )}
+          <KindChoice
+            words={words}
+            kind={kind}
+            onKind={(kind) => change({ add: words[kind] })}
+            onAdd={() => add(5, 16)}
+          />
+          <p class="note">
+            Drag somebody, or choose them and press the arrow keys; a click turns sick into healthy, Delete takes away.
+            The line is found anew each time, by 300 steps of descent.
+          </p>
+        </div>
+      </div>
+      <LossSurfaces people={people} values={values} change={change} />
+      <TryCards lesson={4} cards={cards} />
+      <SourceCode files={files} />
+    </>
+  );
+}
+
+function signed(value: number, between = false): string {
+  const size = Math.abs(value).toPrecision(3);
+  return between ? `${value < 0 ? "−" : "+"} ${size}` : `${value < 0 ? "−" : ""}${size}`;
+}
+
+const cards = [
+  { what: "A start on the plateau: only one of the two losses comes down", values: { start: "7.5,7.5" } },
+  {
+    what: "One sick person far on the healthy side",
+    values: { points: "2,4,1;3,8,1;4,3,1;3,12,1;7,20,0;8,26,0;6,24,0;7.5,28,0;9,30,1" },
+  },
+  {
+    what: "A gap between them: many lines do equally well",
+    values: { points: "1,4,1;2,2,1;1.5,8,1;8,24,0;9,28,0;8.5,30,0" },
+  },
+  {
+    what: "A ring: no line can tell them apart",
+    values: { points: "5,16,1;4.5,14,1;5.5,18,1;5,6,0;5,26,0;2,16,0;8,16,0;3,9,0;7,23,0;3,23,0;7,9,0" },
+  },
+];
+
+const files = {
+  "packages/lessons/src/yes-or-no/play.ts": () => import("../../../../packages/lessons/src/yes-or-no/play.ts?raw"),
+  "packages/lessons/src/yes-or-no/log-loss.ts": () =>
+    import("../../../../packages/lessons/src/yes-or-no/log-loss.ts?raw"),
+  "packages/models-classic/src/logistic-regression.ts": () =>
+    import("../../../../packages/models-classic/src/logistic-regression.ts?raw"),
+};
