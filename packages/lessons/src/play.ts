@@ -4,6 +4,7 @@
  */
 export interface Plays {
   readonly "one-weight": typeof import("./one-weight/play.js");
+  readonly "several-weights": typeof import("./several-weights/play.js");
   readonly "yes-or-no": typeof import("./yes-or-no/play.js");
   readonly "bent-lines": typeof import("./bent-lines/play.js");
 }
@@ -11,6 +12,7 @@ export interface Plays {
 /** Loads what a lesson has to play with. */
 export const plays: { readonly [Name in keyof Plays]: () => Promise<Plays[Name]> } = {
   "one-weight": () => import("./one-weight/play.js"),
+  "several-weights": () => import("./several-weights/play.js"),
   "yes-or-no": () => import("./yes-or-no/play.js"),
   "bent-lines": () => import("./bent-lines/play.js"),
 };

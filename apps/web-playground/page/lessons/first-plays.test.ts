@@ -65,4 +65,22 @@ describe.skipIf(!program)("plays in Chromium (skipped where there is none; CHROM
     expect(problems).toEqual([]);
     await page.close();
   });
+
+  it("several weights: the rate, up to where it runs away", async () => {
+    const { page, play, problems } = await open("#/lesson/3?steps=40");
+    const { bowl } = await plays["several-weights"]();
+    const rates = play.getByRole("slider", { name: "learning rate" });
+    const question = { seed: 0, people: 1000, noise: 0.03, weights: ["height", "bias"], scaled: false } as const;
+    for (const place of [-3, 0]) {
+      await rates.fill(String(place));
+      const lr = Number((10 ** Number(await rates.inputValue())).toPrecision(3));
+      const { path, stepsTaken } = bowl({ ...question, start: null, lr, steps: 40, cells: 2 });
+      const [x, , loss] = path.at(-1)!.map((value) => String(Number(value.toPrecision(4))).replace("-", "−"));
+      await play.getByText(`After ${stepsTaken} steps ${x} and`).waitFor();
+      await play.getByText(`, loss ${loss}; best are`).waitFor();
+    }
+    await play.getByText("each step lands higher").waitFor();
+    expect(problems).toEqual([]);
+    await page.close();
+  });
 });
