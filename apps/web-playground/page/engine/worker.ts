@@ -1,6 +1,6 @@
 import { findLesson, runLesson } from "@cairn-ml/lessons";
 import { plays } from "@cairn-ml/lessons/play";
-import { init } from "@cairn-ml/tensor";
+import { type Device, init } from "@cairn-ml/tensor";
 import { expose } from "comlink";
 import type { Engine, LessonRequest, LessonResult, Step } from "./messages.js";
 import { PageHost } from "./page-host.js";
@@ -8,9 +8,17 @@ import { PageHost } from "./page-host.js";
 let running: AbortController | undefined;
 const asked = new Map<string, AbortController>();
 
+let device: Promise<Device> | undefined;
+
+/** Starts the device once: tensors that stay between two questions could not be used with those of another. */
+function started(): Promise<Device> {
+  device ??= init();
+  return device;
+}
+
 const engine: Engine = {
   async start() {
-    const { name, threads } = await init();
+    const { name, threads } = await started();
     return { device: name, threads };
   },
 
@@ -18,7 +26,7 @@ const engine: Engine = {
     running?.abort();
     const abort = new AbortController();
     running = abort;
-    await init();
+    await started();
     const began = performance.now();
     const host = new PageHost(input, abort.signal, onStep);
     const report = await runLesson(findLesson(lesson)!, { seed, options, host });
@@ -36,7 +44,7 @@ const engine: Engine = {
     asked.get(key)?.abort();
     const abort = new AbortController();
     asked.set(key, abort);
-    await init();
+    await started();
     const functions = (await plays[lesson]()) as unknown as Record<
       string,
       (question: unknown, host: object) => unknown
