@@ -1,6 +1,7 @@
 export * from "./batches.js";
 export type { DigitSet, Digits } from "./digits/digits.js";
 export * from "./digits/draw-digits.js";
+export * from "./digits/draw-strokes.js";
 export { fitDigit } from "./digits/fit-digit.js";
 export type { GreyPicture } from "./digits/ink.js";
 export * from "./digits/read-idx.js";

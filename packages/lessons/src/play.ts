@@ -3,6 +3,7 @@
  * Questions, answers and what is told are plain data, so that they can be sent to a Worker and back.
  */
 export interface Plays {
+  readonly digits: typeof import("./digits/play.js");
   readonly "one-weight": typeof import("./one-weight/play.js");
   readonly "several-weights": typeof import("./several-weights/play.js");
   readonly "yes-or-no": typeof import("./yes-or-no/play.js");
@@ -11,11 +12,14 @@ export interface Plays {
 
 /** Loads what a lesson has to play with. */
 export const plays: { readonly [Name in keyof Plays]: () => Promise<Plays[Name]> } = {
+  digits: () => import("./digits/play.js"),
   "one-weight": () => import("./one-weight/play.js"),
   "several-weights": () => import("./several-weights/play.js"),
   "yes-or-no": () => import("./yes-or-no/play.js"),
   "bent-lines": () => import("./bent-lines/play.js"),
 };
+
+export type { EpochTold, LoadAnswer } from "./digits/play.js";
 
 /** Where a question is answered. */
 export interface PlayHost<Told = never> {

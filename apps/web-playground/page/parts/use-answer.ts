@@ -1,5 +1,5 @@
 import type { Plays } from "@cairn-ml/lessons/play";
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import { engine } from "../engine/client.js";
 import type { Answer, PlayOf, Question } from "../engine/messages.js";
 
@@ -11,7 +11,8 @@ export function useAnswer<L extends keyof Plays, P extends PlayOf<L> & string>(
 ): Answer<L, P> | undefined {
   const [answer, setAnswer] = useState<Answer<L, P>>();
   const key = JSON.stringify(question);
-  useEffect(() => {
+  // Not after the next frame: an answer shall be there as soon as can be.
+  useLayoutEffect(() => {
     let gone = false;
     engine.ask(lesson, play, question).then(
       (found) => gone || setAnswer(() => found),

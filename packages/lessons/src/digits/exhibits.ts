@@ -4,19 +4,15 @@ import { math } from "@cairn-ml/tensor";
 import type { Exhibit, Picture, Series } from "../exhibit.js";
 import { fixed, grouped } from "../figures.js";
 import type { DigitsResults } from "./lesson.js";
+import { mistakesAmong, type Read } from "./mistakes.js";
 import { pictureOf } from "./pixels.js";
 
-export interface Shown {
+export interface Shown extends Read {
   readonly digits: Digits;
   readonly settings: MLPModelOptions;
   readonly results: DigitsResults;
-  /** Of all test pictures: (N, K). */
-  readonly logits: readonly (readonly number[])[];
-  readonly predicted: readonly number[];
   /** The test picture that is shown number by number. */
   readonly first: number;
-  /** Which digit each of the K logits is for. */
-  readonly classes: readonly number[];
   readonly frames: readonly Picture[];
 }
 
@@ -129,25 +125,17 @@ function confusionTable({ results: { confusion } }: Shown): Exhibit {
 }
 
 /** The surest of the wrong answers. */
-function mistakes({ digits: { test }, logits, predicted, classes }: Shown): Exhibit[] {
-  const wrong = predicted
-    .map((digit, i) => ({ digit, i, sure: margin(logits[i]!, classes.indexOf(test.labels[i]!)) }))
-    .filter(({ digit, i }) => digit !== test.labels[i])
-    .sort((a, b) => b.sure - a.sure);
-  if (wrong.length === 0) return [];
+function mistakes({ digits: { test }, ...read }: Shown): Exhibit[] {
+  const { count, surest } = mistakesAmong(test, read, 4);
+  if (count === 0) return [];
   return [
     {
       kind: "pictures",
-      title: `The surest of its ${grouped(wrong.length)} mistakes`,
-      pictures: wrong.slice(0, 4).map(({ digit, i }) => pictureOf(test, i, `${test.labels[i]}, looks like ${digit}`)),
+      title: `The surest of its ${grouped(count)} mistakes`,
+      pictures: surest,
       note: "Would you have read them right?",
     },
   ];
-}
-
-/** How far the largest output is above the right one. */
-function margin(logits: readonly number[], right: number): number {
-  return Math.max(...logits) - (logits[right] ?? Number.NEGATIVE_INFINITY);
 }
 
 function weights({ frames }: Shown): Exhibit[] {

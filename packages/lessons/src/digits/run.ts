@@ -3,9 +3,10 @@ import { math } from "@cairn-ml/tensor";
 import { atLeast, atMost, type Check, exactly, near } from "../check.js";
 import type { Host, Outcome, Suggestion } from "../lesson.js";
 import { exhibitsOf } from "./exhibits.js";
-import type { DigitsOptions, DigitsResults, EpochEntry } from "./lesson.js";
+import type { DigitsOptions, DigitsResults } from "./lesson.js";
 import { digitsFor, inputsOf } from "./pixels.js";
 import { networkOptions } from "./presets.js";
+import { trainDigits } from "./train.js";
 import { WeightFrames } from "./weight-frames.js";
 
 const classes = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
@@ -19,20 +20,10 @@ export async function run(
   const [X, X2] = [inputsOf(train), inputsOf(test)];
   const settings = networkOptions(options);
   const model = new MLPClassifier(settings);
-  const stepsPerEpoch = Math.ceil(train.labels.length / settings.batchSize);
-  const accuracies = new Map<number, number>(); // by epoch
   const frames = new WeightFrames();
-  const onPoint = ({ step }: { step: number }) => {
-    const epoch = step / stepsPerEpoch;
-    accuracies.set(epoch, model.score(X2, test.labels));
-    frames.add(epoch, model.weights.get("output.weight")!);
-  };
-  const hooks = host.training("the network", { kept: true, callbacks: { onPoint } });
-  await model.fit(X, train.labels, { ...hooks, logEvery: stepsPerEpoch, saveEvery: stepsPerEpoch });
-  host.signal.throwIfAborted();
-  const history = model.result!.history.map(({ step, loss }): EpochEntry => {
-    const epoch = step / stepsPerEpoch;
-    return { epoch, loss: loss!, accuracy: accuracies.get(epoch) ?? null };
+  const history = await trainDigits(model, {
+    ...{ digits, inputs: { train: X, test: X2 }, batchSize: settings.batchSize, host },
+    onEpoch: ({ epoch }) => frames.add(epoch, model.weights.get("output.weight")!),
   });
   const softmax = new SoftmaxRegression({ lr: 0.1, epochs: 10, batchSize: 128, seed: options.seed });
   await softmax.fit(X, train.labels, host.training("softmax regression"));
