@@ -140,7 +140,8 @@ describe.skipIf(absent)(`files of others${suffix}`, () => {
     expect(sorted(ours)).toEqual(sorted(theirs));
   });
 
-  it("load without the prefix: tiny-gpt2-lm-buddy gives its hidden states and logits", () => {
+  it.each(["wasm", "reference"] as const)("load without the prefix, on %s: tiny-gpt2-lm-buddy", async (device) => {
+    await init({ device });
     const buddy = folder("tiny-gpt2-lm-buddy");
     const model = new GPT(new Rng(0), fromHuggingFace(json(new URL("config.json", buddy))));
     loadWeights(
