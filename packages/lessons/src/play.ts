@@ -4,6 +4,7 @@
  */
 export interface Plays {
   readonly digits: typeof import("./digits/play.js");
+  readonly names: typeof import("./names/play.js");
   readonly "one-weight": typeof import("./one-weight/play.js");
   readonly "several-weights": typeof import("./several-weights/play.js");
   readonly "yes-or-no": typeof import("./yes-or-no/play.js");
@@ -13,6 +14,7 @@ export interface Plays {
 /** Loads what a lesson has to play with. */
 export const plays: { readonly [Name in keyof Plays]: () => Promise<Plays[Name]> } = {
   digits: () => import("./digits/play.js"),
+  names: () => import("./names/play.js"),
   "one-weight": () => import("./one-weight/play.js"),
   "several-weights": () => import("./several-weights/play.js"),
   "yes-or-no": () => import("./yes-or-no/play.js"),
@@ -20,6 +22,7 @@ export const plays: { readonly [Name in keyof Plays]: () => Promise<Plays[Name]>
 };
 
 export type { EpochTold, LoadAnswer } from "./digits/play.js";
+export type { LettersTold, NextAnswer, WordsAnswer } from "./names/play.js";
 
 /** Where a question is answered. */
 export interface PlayHost<Told = never> {

@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import "../styles/share-bars.css";
 
 interface ShareBarsProps {
   readonly names: readonly string[];

@@ -23,8 +23,8 @@ export interface NameTraining {
   readonly seed: number;
   readonly host: Host;
   readonly kept?: boolean;
-  /** Called before the first step and some forty times on the way. */
-  readonly onNote?: (model: CharMLP, step: number) => void;
+  /** Called before the first step and some forty times on the way, then with the mean loss since the time before. */
+  readonly onNote?: (model: CharMLP, step: number, loss?: number) => void;
 }
 
 /** Trains the network by gradient descent; the rate falls in the second half, so that the last steps are small. */
@@ -37,7 +37,7 @@ export async function trainNames(
   onNote?.(model, 0);
   const { store, ...hooks } = host.training(label, {
     kept,
-    callbacks: { onPoint: ({ step }) => onNote?.(model, step) },
+    callbacks: { onPoint: ({ step, loss }) => onNote?.(model, step, loss) },
   });
   const checkpoints = await store?.({ ...model.config, symbols });
   const { history } = await fit({
