@@ -67,6 +67,7 @@ it.skipIf(absent)(
     const text = (name: string) => readFileSync(new URL(`04-gpt2-bpe/${name}`, shared), "utf8");
     const expected = BpeTokenizer.fromGpt2({ encoderJson: text("encoder.json"), vocabBpe: text("vocab.bpe") });
     expect(tokenizer.vocabSize).toBe(50_257);
+    expect(fromGguf(file)).toMatchObject({ vocabSize: 50_257, contextLength: 1024, layers: 12, heads: 12, width: 768 });
     for (const line of ["I chose that bank for", "  naïve 日本 🙂\n\n'll", "<|endoftext|>"]) {
       expect(tokenizer.encode(line)).toEqual(expected.encode(line));
     }

@@ -24,7 +24,8 @@ export function fromGguf({ metadata, tensors }: Pick<WeightFile, "metadata" | "t
   };
   if (metadata.get("general.architecture") !== "gpt2") refuse("general.architecture", '"gpt2"');
   const eps = metadata.get("gpt2.attention.layer_norm_epsilon") ?? 1e-5;
-  const rows = tensors.get("token_embd.weight")?.shape[0];
+  const tokens = metadata.get("tokenizer.ggml.tokens");
+  const rows = tensors.get("token_embd.weight")?.shape[0] ?? (Array.isArray(tokens) ? tokens.length : undefined);
   return completeConfig({
     vocabSize: rows ?? size("gpt2.vocab_size"),
     contextLength: size("gpt2.context_length"),
