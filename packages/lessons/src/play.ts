@@ -5,6 +5,7 @@
 export interface Plays {
   readonly digits: typeof import("./digits/play.js");
   readonly names: typeof import("./names/play.js");
+  readonly counting: typeof import("./counting/play.js");
   readonly "one-weight": typeof import("./one-weight/play.js");
   readonly "several-weights": typeof import("./several-weights/play.js");
   readonly "yes-or-no": typeof import("./yes-or-no/play.js");
@@ -15,6 +16,7 @@ export interface Plays {
 export const plays: { readonly [Name in keyof Plays]: () => Promise<Plays[Name]> } = {
   digits: () => import("./digits/play.js"),
   names: () => import("./names/play.js"),
+  counting: () => import("./counting/play.js"),
   "one-weight": () => import("./one-weight/play.js"),
   "several-weights": () => import("./several-weights/play.js"),
   "yes-or-no": () => import("./yes-or-no/play.js"),

@@ -83,4 +83,20 @@ describe.skipIf(!program)("plays in Chromium (skipped where there is none; CHROM
     expect(problems).toEqual([]);
     await page.close();
   });
+
+  it("counting: the table fills in while one types, and letters are drawn from it", async () => {
+    const { page, play, problems } = await open("#/lesson/1");
+    const { count } = await plays.counting();
+    const question = { sequences: ["abba", "ab"], order: 1, smoothing: 0, seed: 0, drawn: 3 };
+    await play.getByRole("textbox").pressSequentially("abba, ab");
+    for (let i = 0; i < 3; i++) await play.getByRole("button", { name: "Draw a letter" }).click();
+    const { rows, walk } = count(question)!;
+    await play.getByText(walk.join(" · "), { exact: true }).waitFor();
+    const shown = await play
+      .locator("tbody tr")
+      .evaluateAll((all) => all.map((row) => [...row.children].map(({ textContent }) => textContent)));
+    expect(shown).toEqual(rows.map(({ context, counts }) => [context, ...counts.map(String)]));
+    expect(problems).toEqual([]);
+    await page.close();
+  });
 });

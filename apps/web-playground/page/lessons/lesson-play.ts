@@ -13,6 +13,7 @@ type View = (props: PlayProps) => ComponentChildren;
 export const lessonPlays: Readonly<Record<string, View>> = {
   digits: lazyComponent(async () => (await import("./digits.js")).Digits),
   names: lazyComponent(async () => (await import("./names.js")).Names),
+  counting: lazyComponent(async () => (await import("./counting.js")).Counting),
   "one-weight": lazyComponent(async () => (await import("./one-weight.js")).OneWeight),
   "several-weights": lazyComponent(async () => (await import("./several-weights.js")).SeveralWeights),
   "yes-or-no": lazyComponent(async () => (await import("./yes-or-no.js")).YesOrNo),

@@ -167,7 +167,7 @@ function bands(losses: Float32Array): Float32Array {
 
 const cards = [
   { what: "A rate that is a little too large: over the valley and up", values: { lr: 0.27, steps: 40 } },
-  { what: "The largest rate that holds: it zigzags, then creeps along the valley", values: { lr: 0.255, steps: 200 } },
+  { what: "The largest rate that holds: it zigzags, then creeps along the valley", values: { lr: 0.235, steps: 200 } },
   { what: "Columns of one size: the bowl is round, and 20 steps do", values: { scaled: "true", lr: 0.1, steps: 20 } },
   { what: "Round, and the rate too large", values: { scaled: "true", lr: 1.02, steps: 30 } },
 ];

@@ -2,7 +2,7 @@ import { scaleOf } from "@cairn-ml/plots";
 import type { ComponentChildren, JSX } from "preact";
 import { useId, useMemo, useRef } from "preact/hooks";
 import { type Heat, HeatLayer } from "./heat-layer.js";
-import "../styles/plane.css";
+import "../styles/plays.css";
 
 type Range = readonly [low: number, high: number];
 

@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { hashOf } from "../app/address.js";
+import "../styles/plays.css";
 
 interface TryCardsProps {
   readonly lesson: number;
