@@ -9,6 +9,7 @@ export interface Plays {
   readonly "one-weight": typeof import("./one-weight/play.js");
   readonly "several-weights": typeof import("./several-weights/play.js");
   readonly "yes-or-no": typeof import("./yes-or-no/play.js");
+  readonly backpropagation: typeof import("./backpropagation/play.js");
   readonly "bent-lines": typeof import("./bent-lines/play.js");
 }
 
@@ -20,6 +21,7 @@ export const plays: { readonly [Name in keyof Plays]: () => Promise<Plays[Name]>
   "one-weight": () => import("./one-weight/play.js"),
   "several-weights": () => import("./several-weights/play.js"),
   "yes-or-no": () => import("./yes-or-no/play.js"),
+  backpropagation: () => import("./backpropagation/play.js"),
   "bent-lines": () => import("./bent-lines/play.js"),
 };
 

@@ -99,4 +99,25 @@ describe.skipIf(!program)("plays in Chromium (skipped where there is none; CHROM
     expect(problems).toEqual([]);
     await page.close();
   });
+
+  it("backpropagation: forward and back through the lesson's graph, and a step", async () => {
+    const { page, play, problems } = await open("#/lesson/6?at=0");
+    const press = (name: string) => play.getByRole("button", { name }).click();
+    await press("Step forward");
+    await play.getByText("Forward: c = a·b = −8.").waitFor();
+    await press("Step forward");
+    await press("Step backward");
+    await press("Step backward");
+    await play.getByText("Backward: the gradient of c is 1. a receives 1 times −2 (∂(a·b)/∂a = b)").waitFor();
+    await press("Move the inputs");
+    await play.getByText("leads to").waitFor();
+    const inputs = await play
+      .getByRole("spinbutton")
+      .evaluateAll((all) => all.map((input) => (input as HTMLInputElement).value));
+    expect(inputs).toEqual(["4.2", "-2.4", "4.9"]);
+    await play.getByRole("textbox").fill("a*");
+    await play.getByText("a value is missing after *").waitFor();
+    expect(problems).toEqual([]);
+    await page.close();
+  });
 });

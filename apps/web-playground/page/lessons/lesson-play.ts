@@ -17,5 +17,6 @@ export const lessonPlays: Readonly<Record<string, View>> = {
   "one-weight": lazyComponent(async () => (await import("./one-weight.js")).OneWeight),
   "several-weights": lazyComponent(async () => (await import("./several-weights.js")).SeveralWeights),
   "yes-or-no": lazyComponent(async () => (await import("./yes-or-no.js")).YesOrNo),
+  backpropagation: lazyComponent(async () => (await import("./backpropagation.js")).Backpropagation),
   "bent-lines": lazyComponent(async () => (await import("./bent-lines.js")).BentLines),
 };
