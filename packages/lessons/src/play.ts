@@ -4,6 +4,7 @@
  */
 export interface Plays {
   readonly digits: typeof import("./digits/play.js");
+  readonly vectors: typeof import("./vectors/play.js");
   readonly names: typeof import("./names/play.js");
   readonly counting: typeof import("./counting/play.js");
   readonly "one-weight": typeof import("./one-weight/play.js");
@@ -16,6 +17,7 @@ export interface Plays {
 /** Loads what a lesson has to play with. */
 export const plays: { readonly [Name in keyof Plays]: () => Promise<Plays[Name]> } = {
   digits: () => import("./digits/play.js"),
+  vectors: () => import("./vectors/play.js"),
   names: () => import("./names/play.js"),
   counting: () => import("./counting/play.js"),
   "one-weight": () => import("./one-weight/play.js"),
@@ -27,6 +29,7 @@ export const plays: { readonly [Name in keyof Plays]: () => Promise<Plays[Name]>
 
 export type { EpochTold, LoadAnswer } from "./digits/play.js";
 export type { LettersTold, NextAnswer, WordsAnswer } from "./names/play.js";
+export type { MapAnswer, OpenAnswer } from "./vectors/play.js";
 
 /** Where a question is answered. */
 export interface PlayHost<Told = never> {

@@ -12,6 +12,7 @@ type View = (props: PlayProps) => ComponentChildren;
 /** The thing itself, lesson by lesson. */
 export const lessonPlays: Readonly<Record<string, View>> = {
   digits: lazyComponent(async () => (await import("./digits.js")).Digits),
+  vectors: lazyComponent(async () => (await import("./vectors.js")).Vectors),
   names: lazyComponent(async () => (await import("./names.js")).Names),
   counting: lazyComponent(async () => (await import("./counting.js")).Counting),
   "one-weight": lazyComponent(async () => (await import("./one-weight.js")).OneWeight),

@@ -1,0 +1,85 @@
+import type { MapAnswer } from "@cairn-ml/lessons/play";
+import type { JSX } from "preact";
+import { useRef } from "preact/hooks";
+import { Handle } from "../parts/handle.js";
+import { Plane } from "../parts/plane.js";
+
+interface PlayerMapProps {
+  readonly answer: MapAnswer;
+  onMove(i: number, x: number, y: number): void;
+  onPress(i: number): void;
+}
+
+type Range = readonly [low: number, high: number];
+
+/** The first two numbers of each item as a place, a line from the chosen one to those near it, and the mix of two. */
+export function PlayerMap({ answer, onMove, onPress }: PlayerMapProps): JSX.Element {
+  const { items, features, item, distances, mix, groups } = answer;
+  // The axes stay where they are while a point is dragged: they change with the items alone.
+  const ranges = useRef<{ readonly of: string; readonly x: Range; readonly y: Range } | undefined>(undefined);
+  const of = items.map(({ name }) => name).join();
+  if (ranges.current?.of !== of) {
+    const along = (axis: 0 | 1) => around(items.map(({ vector }) => vector[axis]!));
+    ranges.current = { of, x: along(0), y: along(1) };
+  }
+  const chosen = items[item]!;
+  const near = distances.slice(1, 4).map(({ player }) => items.find(({ name }) => name === player)!);
+  const label = `A map of ${items.length} by ${features[0]} and ${features[1]}. Nearest to ${chosen.name}: ${near.map(({ name }) => name).join(", ")}.`;
+  return (
+    <Plane
+      x={{ label: features[0]!, range: ranges.current.x }}
+      y={{ label: features[1]!, range: ranges.current.y }}
+      label={label}
+    >
+      {(scale) => {
+        const at = ({ vector }: { readonly vector: readonly number[] }) => [vector[0]!, vector[1]!] as const;
+        const end = (one: { readonly vector: readonly number[] }) => ({
+          x: scale.x(at(one)[0]),
+          y: scale.y(at(one)[1]),
+        });
+        return (
+          <>
+            {near.map((other) => (
+              <line
+                key={other.name}
+                class="to-near"
+                {...{ x1: end(chosen).x, y1: end(chosen).y, x2: end(other).x, y2: end(other).y }}
+              />
+            ))}
+            <path class="mix-mark" d={`M${end(mix).x - 6} ${end(mix).y}h12m-6 -6v12`} />
+            {items.map((one, i) => (
+              <Handle
+                key={one.name}
+                at={at(one)}
+                scale={scale}
+                label={`${one.name}${groups.length > 1 ? `, ${groups[one.group]}` : ""}: ${at(one)
+                  .map((x) => x.toFixed(1))
+                  .join(", ")}`}
+                class={`item group-${one.group}${i === item ? " chosen" : ""}`}
+                onMove={(x, y) => onMove(i, x, y)}
+                onPress={() => onPress(i)}
+              >
+                <circle class="mark" r={i === item ? 8 : 5.5} />
+                {items.length <= 60 && (
+                  <text x={9} y={4}>
+                    {one.short}
+                  </text>
+                )}
+              </Handle>
+            ))}
+          </>
+        );
+      }}
+    </Plane>
+  );
+}
+
+/** A tenth more than is needed, on both sides. */
+function around(values: readonly number[]): Range {
+  const [low, high] = values.reduce(
+    ([low, high], value) => [Math.min(low, value), Math.max(high, value)],
+    [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
+  ) as [number, number];
+  const more = (high - low) / 10 || 1;
+  return [low - more, high + 2 * more];
+}
