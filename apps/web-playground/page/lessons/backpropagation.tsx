@@ -114,6 +114,7 @@ function walkOf({ nodes, edges }: Graph, order: readonly number[], at: number): 
     knows: (i) => isGiven(i) || forward.has(i),
     knowsGradient: (i) =>
       isDone || (isBack && (back.has(i) || (uses(i).length > 0 && uses(i).every(({ to }) => back.has(to))))),
+    hasHandedOn: (i) => back.has(i),
     now: at === 0 ? undefined : isBack ? order[2 * order.length - at] : order[at - 1],
     isBack,
   };

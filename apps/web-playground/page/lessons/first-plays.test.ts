@@ -120,4 +120,19 @@ describe.skipIf(!program)("plays in Chromium (skipped where there is none; CHROM
     expect(problems).toEqual([]);
     await page.close();
   });
+
+  it("one weight: the start is moved, and the ball ends elsewhere", async () => {
+    const { page, play, problems } = await open("#/lesson/2?steps=3");
+    const { descent } = await plays["one-weight"]();
+    const question = { seed: 0, people: 100, noise: 0.15, lr: 1e-5, steps: 3, range: [-0.4, 1] } as const;
+    const said = async (start: number) => {
+      const [c] = (await descent({ ...question, start }, host)).path.at(-1)!;
+      await play.getByText(`After 3 steps c = ${c.toPrecision(4)},`).waitFor();
+    };
+    await said(0);
+    await play.getByRole("button", { name: "start, c = " }).press("Shift+ArrowRight"); // a tenth of the picture
+    await said(0.14);
+    expect(problems).toEqual([]);
+    await page.close();
+  });
 });

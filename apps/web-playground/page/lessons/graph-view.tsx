@@ -11,6 +11,8 @@ const [wide, tall, across, down] = [116, 58, 172, 84]; // of a node, and from on
 export interface Walk {
   knows(i: number): boolean;
   knowsGradient(i: number): boolean;
+  /** Whether a node's turn backward has come. */
+  hasHandedOn(i: number): boolean;
   /** The node whose turn it is. */
   readonly now: number | undefined;
   readonly isBack: boolean;
@@ -38,7 +40,7 @@ export function GraphView({ graph, walk, label }: { graph: Graph; walk: Walk; la
                 class={`edge ${now ? (walk.isBack ? back && "returns" : "flows") : ""}`}
                 d={`M${x1},${y1}C${x1 + half},${y1} ${x2 - half},${y2} ${x2},${y2}`}
               />
-              {back && walk.isBack && walk.knowsGradient(to) && (
+              {back && walk.hasHandedOn(to) && (
                 <text class="gradient" x={x1 + half} y={(y1 + y2) / 2 - 6} text-anchor="middle">
                   {shown(back.handed)}
                 </text>

@@ -10,6 +10,8 @@ export const example = { height: 161, actual: 47.81357 };
 interface Descent {
   readonly lr: number;
   readonly steps: number;
+  /** c before the first step; 0 unless given. */
+  readonly start?: number;
   readonly host: Host;
   readonly label: string;
   readonly kept?: boolean;
@@ -28,15 +30,16 @@ interface Note {
   readonly coefficient: number;
 }
 
-/** weight = c · height from c = 0, with c after each step. */
+/** weight = c · height, with c after each step. */
 export async function descend(
   { heights, weights }: People,
-  { lr, steps, host, label, kept = false }: Descent,
+  { lr, steps, start, host, label, kept = false }: Descent,
 ): Promise<Walk> {
   const X = heights.map((height) => [height]);
+  const initial = start === undefined ? {} : { initial: { coefficients: [start] } };
   const { model, notes } = await notedFit(X, weights, {
     ...{ label, host, kept, logEvery: Math.max(1, Math.floor(steps / 200)) },
-    make: () => new LinearRegression({ lr, steps, fitIntercept: false }),
+    make: () => new LinearRegression({ lr, steps, fitIntercept: false, ...initial }),
     note: ({ coefficients: [c] }, { step, loss }) => ({ step, lossBefore: loss!, coefficient: c! }),
   });
   return { model, notes };

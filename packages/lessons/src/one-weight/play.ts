@@ -9,6 +9,8 @@ export interface DescentQuestion {
   readonly noise: number;
   readonly lr: number;
   readonly steps: number;
+  /** c before the first step. */
+  readonly start: number;
   /** Where the curve of the loss is wanted: c from and to. */
   readonly range: readonly [low: number, high: number];
 }
@@ -23,7 +25,7 @@ export interface DescentAnswer {
 
 /** The way down the curve of the loss, for as many steps as its numbers stay finite. */
 export async function descent(question: DescentQuestion, { signal }: PlayHost): Promise<DescentAnswer> {
-  const { lr, steps, range } = question;
+  const { lr, steps, start, range } = question;
   const [low, high] = range;
   const people = drawPeople(question);
   const largest = largestRate(people);
@@ -33,14 +35,14 @@ export async function descent(question: DescentQuestion, { signal }: PlayHost): 
     progress: () => ({ update() {}, stop() {} }),
   };
   const { notes } = await descend(people, {
-    lr,
+    ...{ lr, start },
     steps: Math.min(steps, finiteSteps((2 * lr) / largest)),
     host,
     label: "",
   });
   const point = (c: number) => [c, lossOf(people, c)] as const;
   return {
-    path: [point(0), ...notes.map(({ coefficient }) => point(coefficient))],
+    path: [point(start), ...notes.map(({ coefficient }) => point(coefficient))],
     curve: Array.from({ length: 121 }, (_, i) => point(low + ((high - low) * i) / 120)),
     largestRate: largest,
   };
