@@ -1,6 +1,6 @@
 import type { MapAnswer } from "@cairn-ml/lessons/play";
 import type { JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import { engine } from "../engine/client.js";
 import { FileDrop } from "../parts/file-drop.js";
 import { SourceCode } from "../parts/source-code.js";
@@ -73,7 +73,7 @@ export function Vectors({ values, change }: PlayProps): JSX.Element {
 /** As `useAnswer`, but a table that is none is told to the reader. */
 function useMap(question: Parameters<typeof engine.ask<"vectors", "map">>[2]) {
   const [state, setState] = useState<{ readonly answer?: MapAnswer; readonly problem?: string }>({});
-  useEffect(() => {
+  useLayoutEffect(() => {
     let gone = false;
     engine.ask("vectors", "map", question).then(
       (answer) => gone || setState({ answer }),
@@ -96,7 +96,8 @@ function Nearest({ answer, onMix }: NearestProps): JSX.Element {
   const { items, item, mixed, mix, distances, cosines } = answer;
   const [a, b] = mixed.map((i) => items[i]!.name) as [string, string];
   const chosen = items[item]!;
-  const rank = (name: string) => cosines.findIndex(({ player }) => player === name) + 1;
+  const alike = cosines.filter(({ player }) => player !== chosen.name);
+  const rank = (name: string) => alike.findIndex(({ player }) => player === name) + 1;
   const choice = (label: string, value: string, onValue: (name: string) => void) => (
     <select aria-label={label} value={value} onChange={({ currentTarget }) => onValue(currentTarget.value)}>
       {items.map(({ name }) => (
@@ -124,7 +125,7 @@ function Nearest({ answer, onMix }: NearestProps): JSX.Element {
             <tr key={player}>
               <td>{player}</td>
               <td class="number">{distance.toFixed(2)}</td>
-              <td class="number">{rank(player) - 1}</td>
+              <td class="number">{rank(player)}</td>
             </tr>
           ))}
         </tbody>
