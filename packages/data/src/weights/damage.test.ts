@@ -37,7 +37,6 @@ function gguf(): Uint8Array {
     ["x", 0, 0],
     ["y", 8, 256],
   ] as const) {
-    // biome-ignore format: a row
     text(name);
     number(2, 4);
     number(type === 0 ? 16 : 32, 8);

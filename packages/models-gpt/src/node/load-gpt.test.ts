@@ -98,7 +98,6 @@ describe("loadGPT", () => {
       ["F16", 2 ** -10],
       ["BF16", 2 ** -7],
     ] as const) {
-      // biome-ignore format: a pair
       made(dtype);
       const entries = [...model.weightsToSave()].map(([name, x]) => [name, entry(dtype, x)] as const);
       write(join(dtype, "model.safetensors"), writeSafetensors(new Map(entries)));
