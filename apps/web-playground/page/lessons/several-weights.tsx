@@ -142,7 +142,7 @@ function labelOf(name: "height" | "sex" | "bias", scaled: boolean): string {
 }
 
 function Path({ path, scale }: { readonly path: Bowl["path"]; readonly scale: PlaneScale }): JSX.Element {
-  const seen = path.filter(([x, y]) => Math.abs(scale.x(x)) < 1e5 && Math.abs(scale.y(y)) < 1e5);
+  const seen = path.filter(([x, y]) => Math.abs(scale.x(x)) < 2000 && Math.abs(scale.y(y)) < 2000);
   const last = path.at(-1)!;
   return (
     <>

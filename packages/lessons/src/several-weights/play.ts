@@ -39,7 +39,7 @@ export interface BowlAnswer {
 const order = ["height", "sex", "bias"] as const;
 const reach = { height: 50, sex: 40, bias: 60 } as const; // around the best, in the picture
 const scaledReach = 20;
-const mostPoints = 300;
+const mostPoints = 100; // beside the first 50: more is slow to draw where they zigzag
 const beyond = 1e9; // times the reach of the picture
 
 /** The bowl of the mean square over two of the three weights, and a descent in it. */
