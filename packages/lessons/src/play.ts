@@ -3,28 +3,28 @@
  * Questions, answers and what is told are plain data, so that they can be sent to a Worker and back.
  */
 export interface Plays {
-  readonly digits: typeof import("./digits/play.js");
-  readonly vectors: typeof import("./vectors/play.js");
-  readonly names: typeof import("./names/play.js");
   readonly counting: typeof import("./counting/play.js");
   readonly "one-weight": typeof import("./one-weight/play.js");
   readonly "several-weights": typeof import("./several-weights/play.js");
   readonly "yes-or-no": typeof import("./yes-or-no/play.js");
-  readonly backpropagation: typeof import("./backpropagation/play.js");
   readonly "bent-lines": typeof import("./bent-lines/play.js");
+  readonly backpropagation: typeof import("./backpropagation/play.js");
+  readonly digits: typeof import("./digits/play.js");
+  readonly vectors: typeof import("./vectors/play.js");
+  readonly names: typeof import("./names/play.js");
 }
 
 /** Loads what a lesson has to play with. */
 export const plays: { readonly [Name in keyof Plays]: () => Promise<Plays[Name]> } = {
-  digits: () => import("./digits/play.js"),
-  vectors: () => import("./vectors/play.js"),
-  names: () => import("./names/play.js"),
   counting: () => import("./counting/play.js"),
   "one-weight": () => import("./one-weight/play.js"),
   "several-weights": () => import("./several-weights/play.js"),
   "yes-or-no": () => import("./yes-or-no/play.js"),
-  backpropagation: () => import("./backpropagation/play.js"),
   "bent-lines": () => import("./bent-lines/play.js"),
+  backpropagation: () => import("./backpropagation/play.js"),
+  digits: () => import("./digits/play.js"),
+  vectors: () => import("./vectors/play.js"),
+  names: () => import("./names/play.js"),
 };
 
 export type { EpochTold, LoadAnswer } from "./digits/play.js";
