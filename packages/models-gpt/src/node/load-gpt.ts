@@ -60,18 +60,28 @@ async function fromFiles(
   options: LoadGPTOptions,
 ): Promise<LoadedGPT> {
   // Before the weights are opened: a model that is too large, or another, is refused without a look at them.
-  const json = names.includes("config.json") ? await readConfig(dir) : undefined;
+  const json =
+    names.includes("config.json") && !isGguf(path, path === dir ? names : []) ? await readConfig(dir) : undefined;
   if (json) checkSize(json, options);
   const weights = await openWeights(op, path);
   try {
     const config = json ?? configOf(weights, dir);
     const model = emptyModel(config, options);
     await loadWeightFile(model, weights);
-    const tokenizer = (await tokenizerOf(op, dir, names)) ?? tokenizerOfGguf(weights);
+    const tokenizer = tokenizerOfGguf(weights) ?? (await tokenizerOf(op, dir, names));
     return { model, tokenizer, config };
   } finally {
     await weights.close();
   }
+}
+
+/**
+ * Whether the weights, a file or those of a folder with these names, are GGUF, which says itself how the model is built: a
+ * `config.json` beside it may be a stub, or another model's.
+ */
+function isGguf(path: string, names: readonly string[]): boolean {
+  const has = (kind: string) => names.some((name) => name.endsWith(kind));
+  return path.endsWith(".gguf") || (has(".gguf") && !has(".safetensors") && !has(".safetensors.index.json"));
 }
 
 async function readConfig(dir: string): Promise<FullGPTConfig> {
