@@ -43,14 +43,25 @@ export async function logits(options: LogitsOptions): Promise<void> {
   const predicted = options.tokens.reduce((sum, tokens) => sum + tokens.length - 1, 0);
   const loss = predicted === 0 ? null : scored.reduce((sum, { nats }) => sum + nats, 0) / predicted;
   if (options.json) {
-    const rows = scored.map(({ rows }) => (all ? rows : rows[0]!));
-    process.stdout.write(`${JSON.stringify({ logits: rows, loss })}\n`);
+    await printDocument(scored, all, loss);
   } else {
     scored.forEach(({ rows }, i) => {
       process.stdout.write(`${screen(options.tokens[i]!, rows, tokenizer)}\n`);
     });
     if (loss !== null) process.stdout.write(`loss ${loss.toFixed(4)} nats a token, after the first\n`);
   }
+}
+
+/** Row by row: with all positions of a long text, the document is longer than a string can be. */
+async function printDocument(scored: readonly Scored[], all: boolean, loss: number | null): Promise<void> {
+  const write = (text: string) => new Promise<void>((resolve) => process.stdout.write(text, () => resolve()));
+  await write('{"logits":[');
+  for (const [i, { rows }] of scored.entries()) {
+    await write(`${i > 0 ? "," : ""}${all ? "[" : ""}`);
+    for (const [t, row] of rows.entries()) await write(`${t > 0 ? "," : ""}${JSON.stringify(row)}`);
+    if (all) await write("]");
+  }
+  await write(`],"loss":${JSON.stringify(loss)}}\n`);
 }
 
 /** Throws: UsageError for what the model cannot take. */
