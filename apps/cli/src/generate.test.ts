@@ -1,5 +1,17 @@
-import { cpSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import {
+  closeSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
+import { CharTokenizer } from "@cairn-ml/tokenizers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildCairn, type Cairn, sampleText } from "./run-cairn.test-tools.js";
 
@@ -125,6 +137,36 @@ describe("cairn generate", () => {
     const plain = await generate("--model", "plain", "--prompt", "of the", "--temperature", "0");
     const run = await generate("--model", "run", "--prompt", "of the", "--temperature", "0");
     expect(plain).toEqual({ code: 0, stdout: run.stdout, stderr: "" });
+  });
+
+  it("never writes tokens that the tokenizer does not have, where the vocabulary was rounded up", async () => {
+    cpSync(at("plain"), at("rounded"), { recursive: true });
+    writeFileSync(at("rounded", "tokenizer.json"), JSON.stringify(CharTokenizer.train("abc").toJSON()));
+    const args = ["--model", "rounded", "--prompt", "ab", "--temperature", "2"];
+    for (const more of [[], ["--logit-bias", "5=1000"]]) {
+      const { code, stdout } = await generate(...args, ...more, "--logprobs", "5", "--json");
+      const { tokens, text, logprobs } = JSON.parse(stdout);
+      expect({ code, length: text.length }).toEqual({ code: 0, length: 8 });
+      for (const token of tokens) expect(token).toBeLessThan(3);
+      expect(logprobs[0].top).toHaveLength(5);
+    }
+    const { stdout } = await generate("--model", "rounded", "--tokens", "7,1");
+    expect(stdout).toMatch(/^7 1[abc]{8}\n$/);
+    for (const look of [["--lens"], ["--layer", "0", "--head", "0"]]) {
+      expect((await cairn.run(["attend", "--model", "rounded", "--tokens", "7,1", ...look])).code).toBe(0);
+    }
+  });
+
+  it.skipIf(!existsSync("/dev/full"))("says that standard output is full (skipped: /dev/full is absent)", async () => {
+    const full = openSync("/dev/full", "w");
+    const args = [cairn.main, "generate", "--model", "run", "--prompt", "of", "--max-tokens", "2"];
+    const { status, stderr } = spawnSync(process.execPath, args, {
+      cwd: cairn.folder,
+      stdio: ["ignore", full, "pipe"],
+    });
+    closeSync(full);
+    expect(String(stderr)).toMatch(/^InputError: cairn: standard output can not be written\.\n {2}given: {4}ENOSPC/);
+    expect(status).toBe(1);
   });
 
   it("stops at Ctrl-C with 130", async () => {

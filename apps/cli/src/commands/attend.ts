@@ -27,7 +27,7 @@ export async function attend(options: AttendOptions): Promise<void> {
   const { model, tokenizer } = await openModel(options);
   const encoded = encodeBeginning("attend", options.model, beginning, tokenizer);
   const { tokens, hasText, nameOf } = encoded;
-  checkChoice(model, tokens.length, options, lens);
+  checkChoice(model, tokens, options, lens);
   const pieces = hasText && { pieces: tokens.map(nameOf) };
   const start = { command: "attend", model: options.model, tokens, ...pieces };
   const quoted = (token: number) => (hasText ? quotedPiece(nameOf(token)) : String(token));

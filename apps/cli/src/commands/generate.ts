@@ -18,10 +18,11 @@ export async function generateCommand(options: GenerateCommandOptions): Promise<
   checkTogether(options);
   const { json } = options;
   const beginning = await readBeginning("generate", options);
-  const { model, tokenizer } = await openModel(options);
+  const loaded = await openModel(options);
+  const { model, tokenizer } = loaded;
   const encoded = encodeBeginning("generate", options.model, beginning, tokenizer);
   checkStops(options.model, tokenizer, options.stop);
-  using continuations = new Continuations(model, encoded.tokens, continuationsOptions(options));
+  using continuations = new Continuations(model, encoded.tokens, continuationsOptions(options, loaded));
   const written = new Written(options.n);
   interrupts.arm(() => json || process.stdout.write("\n"));
   const began = performance.now();

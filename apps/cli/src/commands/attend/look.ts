@@ -24,7 +24,16 @@ export interface Choice {
 const mostNumbers = 2e7; // some 200 MB of text
 
 /** Throws: InputError for what the model does not have, and for more than can be shown. */
-export function checkChoice({ config }: GPT, length: number, { layer, head }: Choice, lens: boolean): void {
+export function checkChoice({ config }: GPT, tokens: readonly number[], { layer, head }: Choice, lens: boolean): void {
+  const unknown = tokens.find((token) => token >= config.vocabSize);
+  if (unknown !== undefined) {
+    throw new InputError(`attend: token ${unknown} is not in the vocabulary.`, {
+      given: `--tokens with ${unknown}`,
+      expected: `0 to ${config.vocabSize - 1}`,
+      fix: "encode the text with the tokenizer of this model",
+    });
+  }
+  const { length } = tokens;
   if (length > config.contextLength) {
     throw new InputError("attend: the text is longer than what the model sees at once.", {
       given: `${length} tokens`,
@@ -75,6 +84,7 @@ export function guessesOf(model: GPT, tokens: readonly number[], { layer }: Choi
     observed: (name) => (layer === undefined ? name.startsWith("logits.") : name === `logits.${layer}`),
     observe: (name, logits) => {
       using _ = memoryScope();
+      using _freed = logits; // (T, V) of every layer at once may be more than the memory that there is
       const best = logits.argmax(-1).data();
       const largest = logits.softmax().max(-1).data();
       const top = Array.from(best, (token, i) => ({ token, probability: largest[i]! }));

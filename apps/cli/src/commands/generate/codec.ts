@@ -4,6 +4,7 @@ import type { Beginning } from "./beginning.js";
 
 /** A tokenizer that writes as a model does. */
 export interface TextTokenizer extends TextCodec {
+  readonly vocabSize: number;
   decode(tokens: ArrayLike<number>): string;
 }
 
@@ -13,9 +14,9 @@ export interface Encoded {
   /** The text that was given; undefined where tokens were. */
   readonly prompt: string | undefined;
   readonly hasText: boolean;
-  /** For a screen: the text, or the numbers where there is no tokenizer. Throws: TokenizerError for tokens that it has not. */
+  /** For a screen: the text, or the numbers where there is no tokenizer, or it lacks one of them. */
   shown(): string;
-  /** What a token says; its number where there is no tokenizer. */
+  /** What a token says; its number where there is no tokenizer, or in a vocabulary larger than the tokenizer's. */
   nameOf(token: number): string;
 }
 
@@ -27,10 +28,12 @@ export function encodeBeginning(
   tokenizer: TextTokenizer | null,
 ): Encoded {
   const hasText = tokenizer !== null;
-  const nameOf = (token: number) => tokenizer?.decode([token]) ?? String(token);
+  const isNamed = (token: number) => tokenizer !== null && token < tokenizer.vocabSize;
+  const nameOf = (token: number) => (isNamed(token) ? tokenizer!.decode([token]) : String(token));
   if ("tokens" in beginning) {
     const { tokens } = beginning;
-    return { tokens, prompt: undefined, shown: () => tokenizer?.decode(tokens) ?? tokens.join(" "), hasText, nameOf };
+    const shown = () => (tokens.every(isNamed) ? tokenizer!.decode(tokens) : tokens.join(" "));
+    return { tokens, prompt: undefined, shown, hasText, nameOf };
   }
   const { prompt } = beginning;
   if (tokenizer) return { tokens: Array.from(tokenizer.encode(prompt)), prompt, shown: () => prompt, hasText, nameOf };

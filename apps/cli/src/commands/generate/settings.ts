@@ -1,4 +1,5 @@
 import type { ContinuationsOptions } from "@cairn-ml/models-gpt";
+import type { LoadedGPT } from "@cairn-ml/models-gpt/node";
 import { Rng } from "@cairn-ml/tensor";
 import { UsageError } from "../../errors.js";
 import type { BeginningOptions } from "./beginning.js";
@@ -25,9 +26,14 @@ export interface GenerateCommandOptions extends BeginningOptions, ModelOptions {
 
 const usualTemperature = 0.8;
 
-/** What the model is told. */
-export function continuationsOptions(options: GenerateCommandOptions): ContinuationsOptions {
-  const { maxTokens, n, topK, topP, minP, repetitionPenalty, logitBias, logprobs, watch, seed = 0 } = options;
+/** What the model is told. Tokens that its tokenizer does not have, where a vocabulary was rounded up, are never drawn. */
+export function continuationsOptions(
+  options: GenerateCommandOptions,
+  { tokenizer, config: { vocabSize } }: Pick<LoadedGPT, "tokenizer" | "config">,
+): ContinuationsOptions {
+  const { maxTokens, n, topK, topP, minP, repetitionPenalty, logprobs, watch, seed = 0 } = options;
+  const logitBias = new Map(options.logitBias);
+  for (let token = tokenizer?.vocabSize ?? vocabSize; token < vocabSize; token++) logitBias.set(token, -Infinity);
   const temperature = options.greedy ? 0 : (options.temperature ?? usualTemperature);
   const top = watch ? watched : logprobs;
   return { ...{ maxTokens, n, temperature, topK, topP, minP, repetitionPenalty, logitBias, top }, rng: new Rng(seed) };
