@@ -5,7 +5,7 @@ import { BpeTokenizer } from "@cairn-ml/tokenizers";
 import { beforeAll, describe, expect, it } from "vitest";
 import { completeConfig } from "./config.js";
 import { fromGguf, GPT, type GPTConfig, loadWeightFile } from "./index.js";
-import { tokenizerOfGguf } from "./node/tokenizer-files.js";
+import { tokenizerOfGguf } from "./tokenizer-files.js";
 import { asGguf, stored } from "./weights.test-tools.js";
 
 const config: GPTConfig = { vocabSize: 5, contextLength: 4, layers: 2, heads: 2, width: 4, innerWidth: 6 };

@@ -10,6 +10,7 @@ export { type GenerateTextOptions, generateText, type TextCodec, type TextPiece,
 export { type GenerateOptions, generate } from "./generate.js";
 export { type ForwardOptions, GPT } from "./gpt.js";
 export { loadWeightFile, loadWeights } from "./load-weights.js";
+export { type FileContent, gptFiles, type LoadedGPT, readGPT } from "./model-files.js";
 export type { Observer } from "./observe.js";
 export { partNames, partOf } from "./part-of.js";
 export { type Preset, type PresetName, presets } from "./presets.js";
@@ -17,6 +18,7 @@ export { quantize, quantizedLayers } from "./quantize.js";
 export type { Candidates } from "./sampling/candidates.js";
 export { checkSampling, type SamplingOptions } from "./sampling/options.js";
 export { candidates, sampleToken } from "./sampling.js";
+export type { TextTokenizer } from "./tokenizer-files.js";
 export {
   bitsPerByte,
   bytesPerToken,

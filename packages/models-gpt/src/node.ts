@@ -1,4 +1,5 @@
-export { type LoadedGPT, type LoadGPTOptions, loadGPT } from "./node/load-gpt.js";
+export type { LoadedGPT } from "./model-files.js";
+export { type LoadGPTOptions, loadGPT } from "./node/load-gpt.js";
 export { type OpenWeights, openWeights } from "./node/open-weights.js";
 export { type SaveGPTOptions, saveGPT } from "./node/save-gpt.js";
-export type { TextTokenizer } from "./node/tokenizer-files.js";
+export type { TextTokenizer } from "./tokenizer-files.js";

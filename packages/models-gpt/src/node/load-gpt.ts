@@ -1,5 +1,5 @@
 import { dirname, join } from "node:path";
-import { defaultDevice, ValueError } from "@cairn-ml/tensor";
+import { defaultDevice } from "@cairn-ml/tensor";
 import { tokenizerFromJSON } from "@cairn-ml/tokenizers";
 import { FileError, parseObject, RunFolder, readBytes } from "@cairn-ml/train/node";
 import type { FullGPTConfig } from "../config.js";
@@ -8,20 +8,15 @@ import { configFromJSON } from "../config-json.js";
 import { checkFits, type WeightDType } from "../fits.js";
 import { GPT } from "../gpt.js";
 import { loadWeightFile, loadWeights } from "../load-weights.js";
+import { checkTokenizer, type LoadedGPT } from "../model-files.js";
+import { tokenizerOfGguf } from "../tokenizer-files.js";
 import { isFolder, namesIn } from "./files.js";
 import { type OpenWeights, openWeights } from "./open-weights.js";
-import { type TextTokenizer, tokenizerOf, tokenizerOfGguf } from "./tokenizer-files.js";
+import { tokenizerOf } from "./tokenizer-files.js";
 
 export interface LoadGPTOptions {
   /** How the weights are held; float32 unless said. */
   readonly dtype?: WeightDType;
-}
-
-export interface LoadedGPT {
-  readonly model: GPT;
-  /** Null when the folder has none: the model then takes tokens only. */
-  readonly tokenizer: TextTokenizer | null;
-  readonly config: FullGPTConfig;
 }
 
 const op = "loadGPT";
@@ -39,7 +34,7 @@ export async function loadGPT(path: string, options: LoadGPTOptions = {}): Promi
   const names = await namesIn(op, dir);
   const loaded =
     isDir && names.includes("run.json") ? await fromRun(path, options) : await fromFiles(path, dir, names, options);
-  checkTokenizer(path, loaded);
+  checkTokenizer(op, path, loaded);
   return loaded;
 }
 
@@ -105,14 +100,4 @@ function checkSize(config: FullGPTConfig, { dtype }: LoadGPTOptions): void {
 function emptyModel(config: FullGPTConfig, options: LoadGPTOptions): GPT {
   checkSize(config, options);
   return new GPT(null, config, { int8: options.dtype === "int8" });
-}
-
-/** A vocabulary that is larger than its tokenizer's is usual: it was rounded up for the sake of speed. */
-function checkTokenizer(path: string, { tokenizer, config: { vocabSize } }: LoadedGPT): void {
-  if (!tokenizer || tokenizer.vocabSize <= vocabSize) return;
-  throw new ValueError(op, `the tokenizer in ${path} is not the model's.`, {
-    given: `a tokenizer of ${tokenizer.vocabSize} tokens, a model of ${vocabSize}`,
-    expected: "no more tokens than vocab_size in config.json",
-    fix: "give the files of one model",
-  });
 }

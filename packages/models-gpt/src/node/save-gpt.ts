@@ -1,12 +1,11 @@
 import { type FileHandle, mkdir, open, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { layOutSafetensors, toEntry } from "@cairn-ml/data";
-import type { Tensor } from "@cairn-ml/tensor";
+import { toEntry } from "@cairn-ml/data";
 import { explainFileError, FileError, writeSynced } from "@cairn-ml/train/node";
-import { toHuggingFace } from "../config.js";
 import type { GPT } from "../gpt.js";
+import { layOutWeights, textFiles } from "../model-files.js";
+import type { TextTokenizer } from "../tokenizer-files.js";
 import { namesIn } from "./files.js";
-import { endOfText, type TextTokenizer, tokenizerFiles } from "./tokenizer-files.js";
 
 export interface SaveGPTOptions {
   /** Its files are written too: in GPT-2's form, or ours for one of characters, which no other program has. */
@@ -34,13 +33,8 @@ export async function saveGPT(path: string, model: GPT, { tokenizer = null }: Sa
     });
   }
   const file = join(path, "model.safetensors");
-  await writeWeights(`${file}.tmp`, model.weightsToSave());
-  const end = endOfText(tokenizer);
-  const config = { ...toHuggingFace(model.config), bos_token_id: end, eos_token_id: end };
-  await writeSynced(op, join(path, "config.json"), utf8(`${JSON.stringify(config, null, 1)}\n`));
-  for (const [name, text] of tokenizer ? tokenizerFiles(tokenizer) : []) {
-    await writeSynced(op, join(path, name), utf8(text));
-  }
+  await writeWeights(`${file}.tmp`, model);
+  for (const [name, text] of textFiles(model, tokenizer)) await writeSynced(op, join(path, name), utf8(text));
   await rename(`${file}.tmp`, file).catch((error) => {
     throw explainFileError(op, file, error);
   });
@@ -49,12 +43,8 @@ export async function saveGPT(path: string, model: GPT, { tokenizer = null }: Sa
 const utf8 = (text: string) => new TextEncoder().encode(text);
 
 /** Writes weights one by one, and waits until they are on the disk; on failure nothing is left. */
-async function writeWeights(path: string, weights: ReadonlyMap<string, Tensor>): Promise<void> {
-  const specs = [...weights].map(([name, x]) => ({ name, x, dtype: x.dtype === "float64" ? "F64" : "F32" }) as const);
-  const { head, tensors } = layOutSafetensors(
-    specs.map((spec) => ({ ...spec, shape: spec.x.shape })),
-    new Map([["format", "pt"]]),
-  );
+async function writeWeights(path: string, model: GPT): Promise<void> {
+  const { head, tensors } = layOutWeights(model);
   let file: FileHandle | undefined;
   try {
     file = await open(path, "w");
