@@ -12,6 +12,7 @@ export interface Plays {
   readonly digits: typeof import("./digits/play.js");
   readonly vectors: typeof import("./vectors/play.js");
   readonly names: typeof import("./names/play.js");
+  readonly gpt2: typeof import("./gpt2/play.js");
 }
 
 /** Loads what a lesson has to play with. */
@@ -25,9 +26,12 @@ export const plays: { readonly [Name in keyof Plays]: () => Promise<Plays[Name]>
   digits: () => import("./digits/play.js"),
   vectors: () => import("./vectors/play.js"),
   names: () => import("./names/play.js"),
+  gpt2: () => import("./gpt2/play.js"),
 };
 
 export type { EpochTold, LoadAnswer } from "./digits/play.js";
+export type { ModelAbout, NamedFile } from "./gpt2/play/held-model.js";
+export type { Sample, TrainTold as GptTold } from "./gpt2/play/train-small.js";
 export type { LettersTold, NextAnswer, WordsAnswer } from "./names/play.js";
 export type { MapAnswer, OpenAnswer } from "./vectors/play.js";
 

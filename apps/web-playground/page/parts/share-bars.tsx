@@ -16,7 +16,7 @@ export function ShareBars({ names, shares, label }: ShareBarsProps): JSX.Element
       {names.map((name, i) => {
         const share = shares?.[i] ?? 0;
         return (
-          <li key={name} class={share === most ? "most" : undefined}>
+          <li key={i} class={share === most ? "most" : undefined}>
             <b>{name}</b>
             <span class="bar">
               <i style={`transform: scaleX(${share})`} />

@@ -1,0 +1,173 @@
+import type { ModelAbout } from "@cairn-ml/lessons/play";
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import { engine } from "../engine/client.js";
+import { HeadMap } from "../parts/head-map.js";
+import { ShareBars } from "../parts/share-bars.js";
+import { Slider } from "../parts/slider.js";
+import { useAnswerOrError } from "../parts/use-answer-or-error.js";
+import type { PlayProps } from "./lesson-play.js";
+
+interface InsideProps extends PlayProps {
+  readonly about: ModelAbout;
+  readonly name: string;
+  /** Changes when the model may say something else. */
+  readonly learned: number;
+}
+
+const most = 100; // of top-k: all
+
+/** A text as the model reads it: tokens, the attention of every layer and head, and what may follow. */
+export function GptInside({ about, name, learned, values, change }: InsideProps): JSX.Element {
+  const text = values.text || "Once there was a ";
+  const number = (key: string, otherwise: number) => Number(values[key] ?? otherwise);
+  const layer = Math.min(number("layer", 1), about.layers);
+  const head = Math.min(number("head", 1), about.heads);
+  const [temperature, topK] = [number("temperature", 1), number("topk", most)];
+  const sampling = { temperature, ...(topK < most && { topK }) };
+  const [hovered, setHovered] = useState<number>();
+  const [problem, setProblem] = useState<string>();
+  const [writing, setWriting] = useState(false);
+  const look = useAnswerOrError("gpt2", "look", { text, layer: layer - 1, learned });
+  const next = useAnswerOrError("gpt2", "next", { text, ...sampling, learned });
+  const count = look.answer?.tokens.length ?? 0;
+  const asks = Math.min(hovered ?? count - 1, count - 1);
+  const T = count;
+  const at = ((head - 1) * T + asks) * T;
+  const shares = look.answer ? Array.from(look.answer.attention.slice(at, at + T)) : [];
+  const write = async () => {
+    let all = text;
+    setWriting(true);
+    setProblem(undefined);
+    try {
+      const question = { text, tokens: 60, seed: Date.now() % 2 ** 31, ...sampling };
+      await engine.ask("gpt2", "write", question, (piece) => {
+        all += piece;
+        change({ text: all });
+      });
+    } catch (error) {
+      if ((error as Error).name !== "AbortError") setProblem((error as Error).message);
+    }
+    setWriting(false);
+  };
+  const error = problem ?? look.error ?? next.error;
+  return (
+    <section class="inside" aria-label="inside the model">
+      <h2>Look inside</h2>
+      <p class="note">
+        {name}: {about.parameters.toLocaleString("en")} numbers, {about.layers} layers of {about.heads} heads,{" "}
+        {about.width} wide, {about.contextLength} tokens of context, {about.vocabSize.toLocaleString("en")} tokens
+        known.
+      </p>
+      <label class="field">
+        The text so far
+        <textarea rows={3} value={text} onInput={({ currentTarget }) => change({ text: currentTarget.value })} />
+      </label>
+      <p class="buttons">
+        {writing ? (
+          <button type="button" onClick={() => engine.stopPlay("gpt2", "write")}>
+            Stop writing
+          </button>
+        ) : (
+          <button type="button" onClick={write}>
+            Let it write
+          </button>
+        )}
+        <button type="button" onClick={() => change({ text: "Once there was a " })}>
+          Begin again
+        </button>
+      </p>
+      {error && (
+        <pre class="error" role="alert">
+          {error}
+        </pre>
+      )}
+      {look.answer && (
+        <>
+          <h3>
+            Tokens, and where head {head} of layer {layer} looks
+          </h3>
+          <p class="tokens">
+            {look.answer.tokens.map((token, i) => (
+              <button
+                type="button"
+                key={i}
+                class={i === asks ? "token asks" : "token"}
+                style={`--share: ${i <= asks ? (shares[i] ?? 0) : 0}`}
+                title={`token ${look.answer!.ids[i]}`}
+                aria-label={`${shown(token)}: ${asksText(i, asks, shares)}`}
+                onPointerEnter={() => setHovered(i)}
+                onFocus={() => setHovered(i)}
+              >
+                {shown(token)}
+              </button>
+            ))}
+          </p>
+          <p class="note">
+            The framed token asks; the warmer another, the more it takes of it. Point at a token, or go there with the
+            Tab key, to let it ask.
+          </p>
+          <Slider
+            label="layer"
+            value={layer}
+            min={1}
+            max={about.layers}
+            integer
+            onValue={(layer) => change({ layer: String(layer) })}
+          />
+          <ol class="heads" aria-label={`heads of layer ${layer}`}>
+            {Array.from({ length: look.answer.heads }, (_, h) => (
+              <li key={h}>
+                <button
+                  type="button"
+                  aria-pressed={h + 1 === head}
+                  aria-label={`head ${h + 1}`}
+                  onClick={() => change({ head: String(h + 1) })}
+                >
+                  <HeadMap shares={look.answer!.attention.subarray(h * T * T, (h + 1) * T * T)} count={T} row={asks} />
+                  {h + 1}
+                </button>
+              </li>
+            ))}
+          </ol>
+        </>
+      )}
+      <h3>What may follow</h3>
+      <Slider
+        label="temperature"
+        value={temperature}
+        min={0}
+        max={2}
+        onValue={(temperature) => change({ temperature: String(temperature) })}
+      />
+      <Slider label="top-k" value={topK} min={1} max={most} integer onValue={(k) => change({ topk: String(k) })} />
+      {next.answer && (
+        <>
+          <ShareBars
+            names={next.answer.candidates.map(({ text }) => shown(text))}
+            shares={next.answer.candidates.map(({ share }) => share)}
+            label="the likeliest tokens"
+          />
+          <p class="buttons">
+            {next.answer.candidates.slice(0, 5).map((candidate, i) => (
+              <button key={i} type="button" onClick={() => change({ text: text + candidate.text })}>
+                take “{shown(candidate.text)}”
+              </button>
+            ))}
+          </p>
+          <p class="note">
+            {next.answer.count} tokens can be drawn{topK === most && ": top-k is off"}.
+          </p>
+        </>
+      )}
+    </section>
+  );
+}
+
+/** White space that can be seen. */
+const shown = (token: string) => token.replaceAll("\n", "↵").replaceAll(" ", "␣") || "∅";
+
+function asksText(i: number, asks: number, shares: readonly number[]): string {
+  if (i > asks) return "not seen";
+  return `${i === asks ? "asks, and takes of itself" : "gives"} ${(100 * (shares[i] ?? 0)).toFixed(0)} %`;
+}

@@ -1,0 +1,27 @@
+import type { JSX } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
+
+interface HeadMapProps {
+  /** Row by row, who takes how much from whom. */
+  readonly shares: Float32Array;
+  readonly count: number;
+  /** The row that is pointed out. */
+  readonly row: number;
+}
+
+/** The attention of a head as a small picture: rows ask, columns are asked. */
+export function HeadMap({ shares, count, row }: HeadMapProps): JSX.Element {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useLayoutEffect(() => {
+    const element = canvas.current!;
+    const context = element.getContext("2d")!;
+    const [red = 0, green = 0, blue = 0] = (getComputedStyle(element).color.match(/[\d.]+/g) ?? []).map(Number);
+    const picture = context.createImageData(count, count);
+    for (let i = 0; i < count * count; i++) {
+      const isRow = Math.floor(i / count) === row;
+      picture.data.set([red, green, blue, Math.max(isRow ? 40 : 0, 255 * Math.sqrt(shares[i]!))], 4 * i);
+    }
+    context.putImageData(picture, 0, 0);
+  }, [shares, count, row]);
+  return <canvas ref={canvas} class="head-map" width={count} height={count} />;
+}
