@@ -88,7 +88,7 @@ describe("createEngine", () => {
     expect(() => engine.launch("conv2d" as KernelName, 1, [])).toThrowErrorMatchingInlineSnapshot(`
       [EngineError: launch: there is no kernel "conv2d".
         given:    "conv2d"
-        expected: one of 62 kernels
+        expected: one of 65 kernels
         fix:      see KernelName for their names]
     `);
   });

@@ -10,7 +10,7 @@ export { type FastTextStream, readFastTextBin } from "./formats/fasttext-bin.js"
 export { FastTextNGrams } from "./formats/fasttext-ngrams.js";
 export { readFastTextVec } from "./formats/fasttext-vec.js";
 export { readGloveText } from "./formats/glove-text.js";
-export { readNpy } from "./formats/npy.js";
+export { readNpyVectors } from "./formats/npy.js";
 export { type OpenVectorsOptions, openVectors } from "./formats/read-vectors.js";
 export { readSafetensorsVectors } from "./formats/safetensors.js";
 export { type FilePlace, VectorFileError } from "./formats/vector-file-error.js";

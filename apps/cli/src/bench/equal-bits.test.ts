@@ -22,7 +22,7 @@ async function digests({ name, cases: make }: TimedWorkload, threads: number): P
   return found;
 }
 
-const isCompared = (workload: Workload): workload is TimedWorkload => /^w\d/.test(workload.name);
+const isCompared = (workload: Workload): workload is TimedWorkload => /^w\d/.test(workload.name) && "cases" in workload;
 const small = { vocabSize: 1200, contextLength: 192, layers: 1, heads: 4, width: 256 }; // instead of GPT-2's sizes
 const compared = workloads
   .filter(isCompared)

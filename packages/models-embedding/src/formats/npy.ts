@@ -17,7 +17,7 @@ const kinds: Readonly<Record<string, NumberKind>> = { "<f4": "float32", "<f2": "
  *
  * Source: NumPy enhancement proposal 1, "A simple file format for NumPy arrays".
  */
-export async function readNpy(
+export async function readNpyVectors(
   source: ByteSource,
   words: ByteSource,
   options: ReadVectorsOptions = {},

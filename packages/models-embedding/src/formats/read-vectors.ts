@@ -4,7 +4,7 @@ import { readFastTextBin } from "./fasttext-bin.js";
 import type { FastTextNGrams } from "./fasttext-ngrams.js";
 import { readFastTextVec } from "./fasttext-vec.js";
 import { readGloveText } from "./glove-text.js";
-import { readNpy } from "./npy.js";
+import { readNpyVectors } from "./npy.js";
 import { readSafetensorsVectors } from "./safetensors.js";
 import { VectorFileError } from "./vector-file-error.js";
 import type { ReadVectorsOptions, VectorFormat, VectorStream } from "./vector-stream.js";
@@ -38,7 +38,7 @@ export async function openVectors(
     case "safetensors":
       return readSafetensorsVectors(source, options);
     case "npy":
-      if (options.words) return readNpy(source, options.words, options);
+      if (options.words) return readNpyVectors(source, options.words, options);
       throw VectorFileError.at(source.name, null, "the words of the matrix are missing.", {
         given: "a .npy file alone",
         expected: "a list of words too, one a line",
