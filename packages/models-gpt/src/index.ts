@@ -16,6 +16,7 @@ export { partNames, partOf } from "./part-of.js";
 export { type Preset, type PresetName, presets } from "./presets.js";
 export { quantize, quantizedLayers } from "./quantize.js";
 export type { Candidates } from "./sampling/candidates.js";
+export { onlyKnown } from "./sampling/known-tokens.js";
 export { checkSampling, type SamplingOptions } from "./sampling/options.js";
 export { candidates, sampleToken } from "./sampling.js";
 export type { TextTokenizer } from "./tokenizer-files.js";

@@ -1,4 +1,4 @@
-import { type GenerateOptions, type GPT, generate } from "@cairn-ml/models-gpt";
+import { type GenerateOptions, type GPT, generate, onlyKnown } from "@cairn-ml/models-gpt";
 import type { BpeTokenizer, CharTokenizer } from "@cairn-ml/tokenizers";
 
 /** A token and the text that it completes; empty while a character is not whole. */
@@ -15,6 +15,8 @@ export function* write(
   options: GenerateOptions,
 ): Generator<Piece, void> {
   const decoder = tokenizer.decoder();
-  for (const token of generate(model, prompt, options)) yield { token, text: decoder.push(token) };
+  const { vocabSize } = model.config;
+  const logitBias = onlyKnown(options.logitBias, { known: tokenizer.vocabSize, vocabSize });
+  for (const token of generate(model, prompt, { ...options, logitBias })) yield { token, text: decoder.push(token) };
   yield { token: null, text: decoder.end() };
 }

@@ -93,6 +93,13 @@ describe("generateText", () => {
     expect(stopped.filter(({ ended }) => ended).map(({ ended }) => ended)).toEqual(["stop", "stop"]);
   });
 
+  it("never writes tokens that the tokenizer does not have, where the vocabulary was rounded up", () => {
+    const tokenizer = CharTokenizer.train("ab");
+    const model = new GPT(new Rng(3), { vocabSize: 64, contextLength: 8, layers: 1, heads: 1, width: 4 });
+    const text = textOf([...generateText(model, tokenizer, "a", { maxTokens: 20, rng: new Rng(1) })]);
+    expect(text).toMatch(/^[ab]{20}$/);
+  });
+
   it("refuses at once what makes no sense", () => {
     const model = new GPT(new Rng(1), { vocabSize: 4, contextLength: 64, layers: 1, heads: 1, width: 4 });
     const codec = CharTokenizer.train("ab \n");

@@ -1,10 +1,13 @@
 import type { StreamingDecoder } from "@cairn-ml/tokenizers";
 import type { GPT } from "../gpt.js";
+import { onlyKnown } from "../sampling/known-tokens.js";
 import { Continuations, type ContinuationsOptions, type NextToken } from "./continuations.js";
 import { StopStrings } from "./stop-strings.js";
 
 /** What turns text into tokens, and tokens into text as they come. */
 export interface TextCodec {
+  /** How many tokens it has; the others of a model are then never drawn. */
+  readonly vocabSize?: number;
   encode(text: string): ArrayLike<number>;
   decoder(): StreamingDecoder;
 }
@@ -33,7 +36,9 @@ export function generateText(
   prompt: string,
   options: GenerateTextOptions,
 ): Generator<TextPiece, void> {
-  const continuations = new Continuations(model, codec.encode(prompt), options);
+  const { vocabSize } = model.config;
+  const logitBias = onlyKnown(options.logitBias, { known: codec.vocabSize ?? vocabSize, vocabSize });
+  const continuations = new Continuations(model, codec.encode(prompt), { ...options, logitBias });
   return writeText(continuations, () => codec.decoder(), options);
 }
 

@@ -1,4 +1,4 @@
-import type { ContinuationsOptions } from "@cairn-ml/models-gpt";
+import { type ContinuationsOptions, onlyKnown } from "@cairn-ml/models-gpt";
 import type { LoadedGPT } from "@cairn-ml/models-gpt/node";
 import { Rng } from "@cairn-ml/tensor";
 import { UsageError } from "../../errors.js";
@@ -32,8 +32,7 @@ export function continuationsOptions(
   { tokenizer, config: { vocabSize } }: Pick<LoadedGPT, "tokenizer" | "config">,
 ): ContinuationsOptions {
   const { maxTokens, n, topK, topP, minP, repetitionPenalty, logprobs, watch, seed = 0 } = options;
-  const logitBias = new Map(options.logitBias);
-  for (let token = tokenizer?.vocabSize ?? vocabSize; token < vocabSize; token++) logitBias.set(token, -Infinity);
+  const logitBias = onlyKnown(options.logitBias, { known: tokenizer?.vocabSize ?? vocabSize, vocabSize });
   const temperature = options.greedy ? 0 : (options.temperature ?? usualTemperature);
   const top = watch ? watched : logprobs;
   return { ...{ maxTokens, n, temperature, topK, topP, minP, repetitionPenalty, logitBias, top }, rng: new Rng(seed) };
