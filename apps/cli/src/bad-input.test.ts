@@ -54,14 +54,14 @@ describe("--from", () => {
       "InputError: train gpt: short.txt can not be trained on: the training part is too short.
         given:    20 bytes of text: 18 tokens
         expected: more than the context length, 64
-        fix:      give a longer text
+        fix:      give a longer text, or a shorter --context-length
       "
     `);
     expect(await from("short.txt", "stories")).toMatchInlineSnapshot(`
       "InputError: train gpt: short.txt can not be trained on: the training part is too short.
         given:    20 bytes of text: 16 tokens
         expected: more than the context length, 128
-        fix:      give a longer text
+        fix:      give a longer text, or a shorter --context-length
       "
     `);
   });
