@@ -12,6 +12,7 @@ export interface Plays {
   readonly digits: typeof import("./digits/play.js");
   readonly vectors: typeof import("./vectors/play.js");
   readonly names: typeof import("./names/play.js");
+  readonly attention: typeof import("./attention/play.js");
   readonly gpt2: typeof import("./gpt2/play.js");
 }
 
@@ -26,6 +27,7 @@ export const plays: { readonly [Name in keyof Plays]: () => Promise<Plays[Name]>
   digits: () => import("./digits/play.js"),
   vectors: () => import("./vectors/play.js"),
   names: () => import("./names/play.js"),
+  attention: () => import("./attention/play.js"),
   gpt2: () => import("./gpt2/play.js"),
 };
 

@@ -20,5 +20,6 @@ export const lessonPlays: Readonly<Record<string, View>> = {
   "yes-or-no": lazyComponent(async () => (await import("./yes-or-no.js")).YesOrNo),
   backpropagation: lazyComponent(async () => (await import("./backpropagation.js")).Backpropagation),
   "bent-lines": lazyComponent(async () => (await import("./bent-lines.js")).BentLines),
+  attention: lazyComponent(async () => (await import("./attention.js")).Attention),
   gpt2: lazyComponent(async () => (await import("./gpt2.js")).Gpt2),
 };

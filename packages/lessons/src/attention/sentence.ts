@@ -15,7 +15,7 @@ export interface Sentence {
 }
 
 /** F1 is published, with the last word's shares; F2 to F4 were tried out until the same shares came out. */
-const published: Sentence = {
+export const published: Sentence = {
   words: ["I", "chose", "that", "bank", "for"],
   features: ["F1", "F2", "F3", "F4"],
   X: [
