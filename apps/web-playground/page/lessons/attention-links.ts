@@ -65,7 +65,7 @@ export function inWords({ name, row, column }: Cell, answer: Answer, isMasked: b
   const value = answer[name][row]?.[column];
   if (value === undefined) return "";
   const [asks, asked] = [words[row]!, words[column]];
-  const is = shown(value);
+  const is = plain(value);
   if (name === "scores" || name === "weights") {
     if (isMasked && column > row) return `“${asks}” may not see “${asked}”, which comes later: its share is 0.`;
   }
@@ -91,10 +91,8 @@ export function inWords({ name, row, column }: Cell, answer: Answer, isMasked: b
   }
 }
 
-const shown = (x: number) => {
-  const text = String(Number(x.toFixed(2))).replace("-", "−");
-  return text.startsWith("−") ? `(${text})` : text;
-};
+const plain = (x: number) => String(Number(x.toFixed(2))).replace("-", "−");
+const shown = (x: number) => (x < 0 ? `(${plain(x)})` : plain(x));
 
 /** Rows with semicolons between, as the address has them. */
 export function textOfMatrix(rows: Rows): string {

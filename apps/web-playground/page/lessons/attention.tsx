@@ -57,6 +57,7 @@ export function Attention({ values, change }: PlayProps): JSX.Element {
           const off = isInput && name !== "X" && (column < begin || column >= end);
           return `${links(name, row, column)} ${masked ? "masked" : ""} ${off ? "off" : ""}`;
         }}
+        textOf={(row, column) => (name === "scores" && isMasked && column > row ? "−∞" : undefined)}
         onFollow={(row, column) => follow({ name, row, column })}
         {...(isInput && {
           onEdit: (row: number, column: number, x: number) => edit(name as "X", row, column, x),

@@ -19,7 +19,7 @@ const most = 100; // of top-k: all
 
 /** A text as the model reads it: tokens, the attention of every layer and head, and what may follow. */
 export function GptInside({ about, name, learned, values, change }: InsideProps): JSX.Element {
-  const text = values.text || "Once there was a ";
+  const text = values.text || "Once there was a";
   const number = (key: string, otherwise: number) => Number(values[key] ?? otherwise);
   const layer = Math.min(number("layer", 1), about.layers);
   const head = Math.min(number("head", 1), about.heads);
@@ -73,7 +73,7 @@ export function GptInside({ about, name, learned, values, change }: InsideProps)
             Let it write
           </button>
         )}
-        <button type="button" onClick={() => change({ text: "Once there was a " })}>
+        <button type="button" onClick={() => change({ text: "Once there was a" })}>
           Begin again
         </button>
       </p>

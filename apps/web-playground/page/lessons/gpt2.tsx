@@ -124,7 +124,7 @@ export function Gpt2({ values, change }: PlayProps): JSX.Element {
         <div class="samples">
           <h3>What it writes by itself</h3>
           <ol>
-            {samples.map(({ step, text }) => (
+            {samples.slice(0, 4).map(({ step, text }) => (
               <li key={step}>
                 <b>step {step}</b> {text}
               </li>

@@ -6,6 +6,8 @@ interface MatrixTableProps {
   readonly columns: readonly string[];
   readonly values: readonly (readonly number[])[];
   classOf(row: number, column: number): string;
+  /** What is shown in place of a number; undefined for the number itself. */
+  textOf?(row: number, column: number): string | undefined;
   /** A number is pointed at, or has the focus. */
   onFollow(row: number, column: number): void;
   /** Given where numbers can be changed. */
@@ -14,7 +16,7 @@ interface MatrixTableProps {
 
 /** A matrix with names for its rows and columns; warm is above 0, cold below. */
 export function MatrixTable(props: MatrixTableProps): JSX.Element {
-  const { title, rows, columns, values, classOf, onFollow, onEdit } = props;
+  const { title, rows, columns, values, classOf, textOf, onFollow, onEdit } = props;
   const largest = values.flat().reduce((a, b) => Math.max(a, Math.abs(b)), 1e-9);
   return (
     <div class="scroll">
@@ -56,8 +58,8 @@ export function MatrixTable(props: MatrixTableProps): JSX.Element {
                         }}
                       />
                     ) : (
-                      <button {...look} type="button" aria-label={`${label}: ${x.toFixed(2)}`}>
-                        {x.toFixed(2).replace("-", "−")}
+                      <button {...look} type="button" aria-label={`${label}: ${textOf?.(i, k) ?? x.toFixed(2)}`}>
+                        {textOf?.(i, k) ?? x.toFixed(2).replace("-", "−")}
                       </button>
                     )}
                   </td>
