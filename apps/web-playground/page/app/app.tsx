@@ -10,6 +10,9 @@ export function App(): JSX.Element {
   const lesson = place.lesson === null ? undefined : findLesson(place.lesson);
   return (
     <>
+      <button type="button" class="skip" onClick={() => document.getElementById("content")?.focus()}>
+        Skip to the content
+      </button>
       <header>
         <a class="brand" href="#/">
           Cairn

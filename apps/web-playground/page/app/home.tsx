@@ -1,30 +1,45 @@
 import { lessons } from "@cairn-ml/lessons";
 import type { JSX } from "preact";
+import "../styles/home.css";
+import { additions } from "./additions.js";
+import { useHeadStart } from "./use-head-start.js";
 import { useReady } from "./use-ready.js";
 import { visited } from "./visited.js";
 
 /** The lessons as one path. */
 export function Home(): JSX.Element {
   useReady(true, "Cairn: machine learning, a stone at a time");
-  const seen = visited();
+  useHeadStart();
+  const seen = lessons.find(({ number }) => number === visited());
+  const begin = seen ?? lessons[0]!;
   return (
-    <main>
+    <main id="content" tabIndex={-1} class="home">
       <h1>From counting letters to GPT-2</h1>
+      <p class="lead">
+        Eleven lessons, each a place to play: change a number and see what moves, train for real, break things.
+        Everything is computed here, in your browser; nothing leaves this page.
+      </p>
       <p>
-        Eleven lessons, each a place to play: change a number and see what moves. Everything is computed here, in your
-        browser; nothing leaves this page.
+        <a class="button begin" href={`#/lesson/${begin.number}`}>
+          {seen ? `Go on with lesson ${begin.number}` : "Begin with lesson 1"}
+        </a>
       </p>
       <ol class="path">
-        {lessons.map(({ number, title, idea }) => (
-          <li key={number} value={number}>
-            <a href={`#/lesson/${number}`}>{title}</a>
-            {number === seen && <span class="seen"> you were here</span>}
-            <p>{firstSentence(idea)}</p>
+        {lessons.map(({ number, name, title }) => (
+          <li key={number} value={number} class={number === seen?.number ? "here" : undefined}>
+            <a href={`#/lesson/${number}`}>
+              <span class="stone" aria-hidden="true">
+                {number}
+              </span>
+              <span class="what">
+                <strong>{title}</strong>
+                {number === seen?.number && <span class="seen"> you were here</span>}
+                <span class="adds">{additions[name]}</span>
+              </span>
+            </a>
           </li>
         ))}
       </ol>
     </main>
   );
 }
-
-const firstSentence = (text: string) => /^.*?[.:?](?=\s|$)/.exec(text)?.[0] ?? text;

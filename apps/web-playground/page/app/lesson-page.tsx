@@ -27,7 +27,7 @@ export function LessonPage({ lesson, values, change }: LessonPageProps): JSX.Ele
   const { result, step, error, engine } = state;
   const shown = useMemo(() => result && <Result result={result} />, [result]); // not drawn anew while a slider moves
   return (
-    <main>
+    <main id="content" tabIndex={-1}>
       <h1>
         {lesson.number}. {lesson.title}
       </h1>

@@ -1,11 +1,16 @@
-import type { Exhibit, Pictures, Table, Text } from "@cairn-ml/lessons";
+import type { Exhibit, Pictures, Plot, Table, Text } from "@cairn-ml/lessons";
 import { pictureSvg } from "@cairn-ml/plots";
 import type { JSX } from "preact";
 import { lazyComponent } from "../app/lazy-component.js";
 import { Scroll } from "../app/scroll.js";
 import { HeatView } from "./heat-view.js";
 
-const PlotView = lazyComponent(async () => (await import("./plot-view.js")).PlotView);
+/** Fetches what draws plots, by far the largest part of the page. */
+export const loadPlots: () => Promise<View> = async () => (await import("./plot-view.js")).PlotView;
+
+type View = (props: { readonly plot: Plot }) => JSX.Element;
+
+const PlotView = lazyComponent(loadPlots);
 
 /** Shows an exhibit of a lesson. */
 export function ExhibitView({ exhibit }: { readonly exhibit: Exhibit }): JSX.Element {

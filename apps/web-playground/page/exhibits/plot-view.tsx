@@ -31,13 +31,16 @@ export function PlotView({ plot }: { readonly plot: Plot }): JSX.Element {
   );
 }
 
-/** SVG that Plot made as elements of its own; texts in it were set as texts, not as markup. */
+/**
+ * SVG that Plot made as elements of its own; texts in it were set as texts, not as markup. It names its groups ("rule", "line"), which
+ * says nothing to anybody and is no name that a group may have.
+ */
 function Drawn({ svg, label }: { readonly svg: string; readonly label?: string }): JSX.Element {
   return (
     <span
       class="drawn"
       {...(label ? { role: "img", "aria-label": label } : { "aria-hidden": true })}
-      dangerouslySetInnerHTML={{ __html: svg }}
+      dangerouslySetInnerHTML={{ __html: svg.replace(/(<g[^>]*?) aria-label="[^"]*"/g, "$1") }}
     />
   );
 }

@@ -52,7 +52,7 @@ export function PlayerMap({ answer, onMove, onPress }: PlayerMapProps): JSX.Elem
                 key={one.name}
                 at={at(one)}
                 scale={scale}
-                label={`${one.name}${groups.length > 1 ? `, ${groups[one.group]}` : ""}: ${at(one)
+                label={`${named(one)}${groups.length > 1 ? `, ${groups[one.group]}` : ""}: ${at(one)
                   .map((x) => x.toFixed(1))
                   .join(", ")}`}
                 class={`item group-${one.group}${i === item ? " chosen" : ""}`}
@@ -73,6 +73,10 @@ export function PlayerMap({ answer, onMove, onPress }: PlayerMapProps): JSX.Elem
     </Plane>
   );
 }
+
+/** The name, with what is written beside the point: whoever speaks to the page says what can be read. */
+const named = ({ name, short }: { readonly name: string; readonly short: string }) =>
+  name.includes(short) ? name : `${short}, ${name}`;
 
 /** A tenth more than is needed, on both sides. */
 function around(values: readonly number[]): Range {

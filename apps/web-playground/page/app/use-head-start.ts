@@ -1,0 +1,26 @@
+import { useEffect } from "preact/hooks";
+import { engine } from "../engine/client.js";
+import { loadPlots } from "../exhibits/exhibit-view.js";
+
+const latest = 2000; // milliseconds
+
+/** Starts the engine and fetches what draws plots once the browser has nothing else to do, so that the first lesson opens at once. */
+export function useHeadStart(): void {
+  useEffect(() => {
+    const begin = async () => {
+      try {
+        await engine.start();
+        await loadPlots();
+      } catch {
+        // a lesson tries again, and says what is wrong
+      }
+    };
+    const wait = globalThis.requestIdleCallback as typeof requestIdleCallback | undefined; // Safari has none
+    if (!wait) {
+      const waiting = setTimeout(begin, latest / 4);
+      return () => clearTimeout(waiting);
+    }
+    const waiting = wait(begin, { timeout: latest });
+    return () => cancelIdleCallback(waiting);
+  }, []);
+}
