@@ -19,9 +19,12 @@ const restsOn: Record<string, readonly string[]> = {
   plots: ["lessons"],
 };
 
+/** What one app starts of another: the command line serves the page that the playground built. */
+const starts: Record<string, readonly string[]> = { cli: ["web-playground"] };
+
 /** Everything below a package; undefined when the picture does not show it. Apps may use every package. */
 export function below({ id, isApp }: Pick<Package, "id" | "isApp">): ReadonlySet<string> | undefined {
-  if (isApp) return new Set(Object.keys(restsOn));
+  if (isApp) return new Set([...Object.keys(restsOn), ...(starts[id] ?? [])]);
   if (!restsOn[id]) return undefined;
   const found = new Set<string>();
   const collect = (name: string) => {

@@ -41,6 +41,7 @@ async function program(argv: readonly string[]): Promise<Command> {
   addModelCommands(cairn, example);
   addPredict(cairn);
   addDownload(cairn);
+  addPlayground(cairn);
   addBench(cairn);
   addDoctor(cairn);
   for (const group of [cairn, train, lesson, vectors])
@@ -175,6 +176,21 @@ function refuseModelOptions(options: Record<string, unknown>): void {
     expected: "nothing: npm knows where to fetch from",
     fix: "leave it out",
   });
+}
+
+function addPlayground(cairn: Command): void {
+  const command = cairn
+    .command("playground")
+    .description("Open the lessons as a page, to play with; served on this machine alone.")
+    .option(
+      "--port <n>",
+      "where it is served (default: 4173, or a free one if it is taken)",
+      integer("--port", 0, 65_535),
+    )
+    .option("--no-open", "open no browser")
+    .addOption(common.verbose())
+    .action(async (options) => (await import("@cairn-ml/web-playground/node")).playground(options));
+  example(command, "playground --port 4173 --no-open");
 }
 
 function addBench(cairn: Command): void {

@@ -22,6 +22,7 @@ describe("--help", () => {
     [["logits", "--help"], 'cairn logits --model runs/stories --tokens "1,2,3" --json'],
     [["predict", "--help"], "cairn predict --model runs/lesson-7 seven.png"],
     [["download", "--help"], "cairn download mnist"],
+    [["playground", "--help"], "cairn playground --port 4173 --no-open"],
     [["bench", "--help"], "cairn bench w3 w5 --threads 1"],
     [["doctor", "--help"], "cairn doctor"],
     [["lessons", "--help"], "cairn lessons"],

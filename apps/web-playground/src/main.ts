@@ -1,5 +1,9 @@
-#!/usr/bin/env node
 import { argv } from "node:process";
 import { program } from "./program.js";
 
-await program().parseAsync(argv);
+try {
+  await program().parseAsync(argv);
+} catch (error) {
+  process.stderr.write(`${(error as Error).message}\n`);
+  process.exitCode = 1;
+}

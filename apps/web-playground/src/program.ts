@@ -1,21 +1,18 @@
 import { Command, InvalidArgumentError } from "commander";
-import { serve } from "./serve.js";
+import { type PlaygroundOptions, playground } from "./playground.js";
 
 /** What can be typed. */
 export function program(): Command {
   return new Command("cairn-playground")
     .description("Serve the playground on this machine, and open it in a browser.")
-    .option("--port <n>", "where it is served; another free one if it is taken", port, 4173)
+    .option("--port <n>", "where it is served (default: 4173, or a free one if it is taken)", port)
     .option("--no-open", "open no browser")
-    .action(async (options: { port: number; open: boolean }) => {
-      const { url } = await serve(options.port);
-      process.stdout.write(`The playground is at ${url} until you press Ctrl-C.\n`);
-      if (options.open) await (await import("open")).default(url);
-    });
+    .addHelpText("after", "\nExample:\n  npm run playground -- --port 4173 --no-open")
+    .action((options: PlaygroundOptions) => playground(options));
 }
 
 function port(text: string): number {
   const value = Number(text);
-  if (Number.isInteger(value) && value >= 0 && value < 65536) return value;
+  if (/^\d+$/.test(text) && value < 65536) return value;
   throw new InvalidArgumentError("It should be an integer from 0 to 65535.");
 }
