@@ -51,7 +51,7 @@ export function LessonPage({ lesson, values, change }: LessonPageProps): JSX.Ele
         <a class="button" href={hashOf({ lesson: lesson.number, values: {} })}>
           Reset
         </a>
-        {engine && <span class="note">{engine.threads === 1 ? "one thread" : `${engine.threads} threads`}</span>}
+        {engine && <span class="note">{threadsInWords(engine.threads)}</span>}
       </p>
       <div aria-live="polite">
         {step && state.running && (
@@ -70,6 +70,11 @@ export function LessonPage({ lesson, values, change }: LessonPageProps): JSX.Ele
       {shown}
     </main>
   );
+}
+
+function threadsInWords(threads: number): string {
+  if (threads > 1) return `${threads} threads`;
+  return crossOriginIsolated ? "one thread" : "one thread: this page came without the headers that more of them need";
 }
 
 function Result({ result }: { readonly result: LessonResult }): JSX.Element {
