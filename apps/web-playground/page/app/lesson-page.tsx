@@ -1,6 +1,6 @@
-import { type Lesson, lessons, type Suggestion } from "@cairn-ml/lessons";
+import { type Lesson, lessons, type Suggestion, type TextFile } from "@cairn-ml/lessons";
 import type { JSX } from "preact";
-import { useEffect, useMemo } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import type { LessonResult } from "../engine/messages.js";
 import { ExhibitView } from "../exhibits/exhibit-view.js";
 import { lessonPlays } from "../lessons/lesson-play.js";
@@ -8,6 +8,7 @@ import { hashOf } from "./address.js";
 import { Controls } from "./controls.js";
 import { Figures } from "./figures.js";
 import { placeOfCommand } from "./option-values.js";
+import { OwnFile } from "./own-file.js";
 import { useLesson } from "./use-lesson.js";
 import { useReady } from "./use-ready.js";
 import { visit } from "./visited.js";
@@ -20,7 +21,8 @@ interface LessonPageProps {
 
 /** A lesson: what it is about, what can be changed, and what comes of it. */
 export function LessonPage({ lesson, values, change }: LessonPageProps): JSX.Element {
-  const { state, run, stop } = useLesson(lesson, values);
+  const [own, setOwn] = useState<TextFile>();
+  const { state, run, stop } = useLesson(lesson, values, own);
   useReady(state.engine !== undefined || state.error !== undefined, `${lesson.number}. ${lesson.title} · Cairn`);
   useEffect(() => visit(lesson.number), [lesson]);
   const Play = lessonPlays[lesson.name];
@@ -38,6 +40,7 @@ export function LessonPage({ lesson, values, change }: LessonPageProps): JSX.Ele
         </section>
       )}
       <Controls lesson={lesson} values={values} onChange={(name, text) => change({ [name]: text })} />
+      <OwnFile lesson={lesson} own={own} onFile={setOwn} />
       <p class="actions">
         {state.running ? (
           <button type="button" onClick={stop}>

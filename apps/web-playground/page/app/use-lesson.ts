@@ -1,4 +1,4 @@
-import type { Lesson } from "@cairn-ml/lessons";
+import type { Lesson, TextFile } from "@cairn-ml/lessons";
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import { engine } from "../engine/client.js";
 import type { EngineInfo, LessonResult, Step } from "../engine/messages.js";
@@ -22,8 +22,8 @@ interface LessonRun {
   stop(): void;
 }
 
-/** Starts the engine, and runs the lesson when its values change, or when asked to. */
-export function useLesson(lesson: Lesson, values: Readonly<Record<string, string>>): LessonRun {
+/** Starts the engine, and runs the lesson when its values or the reader's own file change, or when asked to. */
+export function useLesson(lesson: Lesson, values: Readonly<Record<string, string>>, own?: TextFile): LessonRun {
   const [state, setState] = useState<LessonState>({ running: false });
   const key = JSON.stringify([optionsOf(lesson, values), values.seed]); // the values of a play alone change nothing here
 
@@ -37,6 +37,7 @@ export function useLesson(lesson: Lesson, values: Readonly<Record<string, string
         lesson: lesson.number,
         seed: Number(values.seed ?? 0),
         options: optionsOf(lesson, values),
+        ...(own && { input: { kind: "text" as const, ...own } }),
       };
       const result = await engine.run(request, (step) => show({ step }));
       show({ result, running: false });
@@ -44,7 +45,7 @@ export function useLesson(lesson: Lesson, values: Readonly<Record<string, string
       if ((error as Error).name === "AbortError") show({ running: false });
       else show({ running: false, error: String((error as Error).message ?? error) });
     }
-  }, [lesson, key]);
+  }, [lesson, key, own]);
 
   useEffect(() => {
     let gone = false;

@@ -17,7 +17,7 @@ export function useAnswer<L extends keyof Plays, P extends PlayOf<L> & string>(
     engine.ask(lesson, play, question).then(
       (found) => gone || setAnswer(() => found),
       (error) => {
-        if (error.name !== "AbortError") throw error;
+        if (error.name !== "AbortError") console.info(`${play}: ${error.message}`); // the page says it when the engine is lost
       },
     );
     return () => {
