@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { KindChoice } from "../parts/kind-choice.js";
 import { type MarkedPoint, MarkedPoints, pointsOf, textOf } from "../parts/marked-points.js";
 import { Plane } from "../parts/plane.js";
+import { PlayButton } from "../parts/play-button.js";
 import { Slider } from "../parts/slider.js";
 import { SourceCode } from "../parts/source-code.js";
 import { TryCards } from "../parts/try-cards.js";
@@ -94,15 +95,9 @@ export function BentLines({ values, change }: PlayProps): JSX.Element {
             onValue={(steps) => change({ steps: String(steps) })}
           />
           <p class="buttons">
-            {playing.at === undefined ? (
-              <button type="button" onClick={() => playing.play(steps >= 500 ? 1 : steps, 500)}>
-                Train
-              </button>
-            ) : (
-              <button type="button" onClick={playing.pause}>
-                Pause
-              </button>
-            )}
+            <PlayButton playing={playing} onPlay={() => playing.play(steps >= 500 ? 1 : steps, 500)}>
+              Train
+            </PlayButton>
             <button type="button" onClick={() => change({ seed: String(seed + 1) })}>
               Another start
             </button>

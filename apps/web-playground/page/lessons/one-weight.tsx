@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { Handle } from "../parts/handle.js";
 import { Plane } from "../parts/plane.js";
+import { PlayButton } from "../parts/play-button.js";
 import { Slider } from "../parts/slider.js";
 import { SourceCode } from "../parts/source-code.js";
 import { TryCards } from "../parts/try-cards.js";
@@ -73,15 +74,9 @@ export function OneWeight({ values, change }: PlayProps): JSX.Element {
             onValue={(steps) => change({ steps: String(steps) })}
           />
           <p class="buttons">
-            {playing.at === undefined ? (
-              <button type="button" onClick={() => playing.play(steps >= 15 ? 1 : steps, 15)}>
-                Play
-              </button>
-            ) : (
-              <button type="button" onClick={playing.pause}>
-                Pause
-              </button>
-            )}
+            <PlayButton playing={playing} onPlay={() => playing.play(steps >= 15 ? 1 : steps, 15)}>
+              Play
+            </PlayButton>
             <button type="button" onClick={() => change({ steps: "1" })}>
               To the start
             </button>

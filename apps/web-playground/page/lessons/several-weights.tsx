@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { Handle } from "../parts/handle.js";
 import { Plane, type PlaneScale } from "../parts/plane.js";
+import { PlayButton } from "../parts/play-button.js";
 import { Slider } from "../parts/slider.js";
 import { SourceCode } from "../parts/source-code.js";
 import { TryCards } from "../parts/try-cards.js";
@@ -76,15 +77,9 @@ export function SeveralWeights({ values, change }: PlayProps): JSX.Element {
             onValue={(steps) => change({ steps: String(steps) })}
           />
           <p class="buttons">
-            {playing.at === undefined ? (
-              <button type="button" onClick={() => playing.play(0, 60)}>
-                Roll 60 steps
-              </button>
-            ) : (
-              <button type="button" onClick={playing.pause}>
-                Pause
-              </button>
-            )}
+            <PlayButton playing={playing} onPlay={() => playing.play(0, 60)}>
+              Roll 60 steps
+            </PlayButton>
             <button type="button" onClick={() => change({ steps: String(steps + 1) })}>
               One step more
             </button>
