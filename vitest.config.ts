@@ -9,8 +9,26 @@ const config: ViteUserConfig = {
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
-    include: ["packages/*/src/**/*.test.ts", "apps/*/{src,bench,page}/**/*.test.ts", "tools/**/*.test.ts"],
     globalSetup: ["tools/build-kernels.ts"],
+    // What the tests of the page need is made only for a run that has some of them.
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "all but the page",
+          include: ["packages/*/src/**/*.test.ts", "apps/*/{src,bench}/**/*.test.ts", "tools/**/*.test.ts"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "page",
+          include: ["apps/web-playground/page/**/*.test.ts"],
+          globalSetup: ["apps/web-playground/build/build-for-tests.ts"],
+          hookTimeout: 60_000, // a browser is started, a lesson opened
+        },
+      },
+    ],
     testTimeout: 60_000,
     slowTestThreshold: 5_000,
     maxWorkers: "100%", // two cores are two workers; by default one would stay idle

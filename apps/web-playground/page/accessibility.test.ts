@@ -2,7 +2,7 @@ import { lessons } from "@cairn-ml/lessons";
 import axe from "axe-core";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { findChromium, openPlayground } from "./browser.test-tools.js";
+import { findChromium, openPlayground, type Playground } from "./browser.test-tools.js";
 
 const program = findChromium();
 
@@ -13,7 +13,7 @@ interface Violation {
 }
 
 describe.skipIf(!program)("axe (skipped where there is no Chromium; CHROMIUM names one)", () => {
-  let playground: Awaited<ReturnType<typeof openPlayground>>;
+  let playground: Playground;
   beforeAll(async () => {
     playground = await openPlayground(program!);
   });

@@ -4,12 +4,12 @@ import type { AddressInfo } from "node:net";
 import type { BrowserContext, Page } from "playwright-core";
 import sirv from "sirv";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { findChromium, openPlayground } from "./browser.test-tools.js";
+import { findChromium, openPlayground, type Playground } from "./browser.test-tools.js";
 
 const program = findChromium();
 
 describe.skipIf(!program)("when something goes wrong (skipped where there is no Chromium; CHROMIUM names one)", () => {
-  let playground: Awaited<ReturnType<typeof openPlayground>>;
+  let playground: Playground;
   let context: BrowserContext;
   beforeAll(async () => {
     playground = await openPlayground(program!);

@@ -1,13 +1,13 @@
 import { gzipSync } from "node:zlib";
 import { lessons } from "@cairn-ml/lessons";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { findChromium, openPlayground } from "./browser.test-tools.js";
+import { findChromium, openPlayground, type Playground } from "./browser.test-tools.js";
 
 const program = findChromium();
 const [home, more] = [250_000, 120_000]; // bytes, packed by gzip
 
 describe.skipIf(!program)("what is loaded (skipped where there is no Chromium; CHROMIUM names one)", () => {
-  let playground: Awaited<ReturnType<typeof openPlayground>>;
+  let playground: Playground;
   let ofHome: ReadonlyMap<string, number>;
   beforeAll(async () => {
     playground = await openPlayground(program!);

@@ -1,12 +1,12 @@
 import { plays } from "@cairn-ml/lessons/play";
 import { init } from "@cairn-ml/tensor";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { findChromium, openPlayground } from "../browser.test-tools.js";
+import { findChromium, openPlayground, type Playground } from "../browser.test-tools.js";
 
 const program = findChromium();
 
 describe.skipIf(!program)("attention in Chromium (skipped where there is none; CHROMIUM names one)", () => {
-  let playground: Awaited<ReturnType<typeof openPlayground>>;
+  let playground: Playground;
   beforeAll(async () => {
     playground = await openPlayground(program!);
     await init();
@@ -14,11 +14,7 @@ describe.skipIf(!program)("attention in Chromium (skipped where there is none; C
   afterAll(() => playground?.close());
 
   it("shows the published numbers, follows one, and computes anew what is changed", async () => {
-    const page = await playground.browser.newPage();
-    const problems: string[] = [];
-    page.on("pageerror", ({ message }) => problems.push(message));
-    page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
-    await page.goto(`${playground.url}#/lesson/10`);
+    const { page, problems } = await playground.open("#/lesson/10");
     await page.getByRole("button", { name: "output, for, F1: -0.66" }).waitFor();
     await page.getByRole("button", { name: "shares, for, chose: 0.31" }).focus();
     await page.getByText("How much “for” takes of “chose”").waitFor();

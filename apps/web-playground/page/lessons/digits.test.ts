@@ -1,26 +1,18 @@
-import { findLesson, type Host, runLesson } from "@cairn-ml/lessons";
+import { findLesson, runLesson } from "@cairn-ml/lessons";
 import { init } from "@cairn-ml/tensor";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { findChromium, openPlayground } from "../browser.test-tools.js";
+import { findChromium, openPlayground, type Playground, quietHost } from "../browser.test-tools.js";
 
 const program = findChromium();
-const quietHost: Host = {
-  signal: new AbortController().signal,
-  training: (_, more) => ({ callbacks: more?.callbacks ?? {} }),
-  progress: () => ({ update() {}, stop() {} }),
-};
 
 describe.skipIf(!program)("digits in Chromium (skipped where there is none; CHROMIUM names one)", () => {
-  let playground: Awaited<ReturnType<typeof openPlayground>>;
+  let playground: Playground;
   let page: Page;
-  const problems: string[] = [];
+  let problems: readonly string[];
   beforeAll(async () => {
     playground = await openPlayground(program!);
-    page = await playground.browser.newPage();
-    page.on("pageerror", ({ message }) => problems.push(message));
-    page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
-    await page.goto(`${playground.url}#/lesson/7?epochs=2`);
+    ({ page, problems } = await playground.open("#/lesson/7?epochs=2"));
   });
   afterAll(() => playground?.close());
 

@@ -1,8 +1,7 @@
 import { plays } from "@cairn-ml/lessons/play";
 import { init } from "@cairn-ml/tensor";
-import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { findChromium, openPlayground } from "../browser.test-tools.js";
+import { findChromium, openPlayground, type Playground } from "../browser.test-tools.js";
 
 const program = findChromium();
 type Kind = 0 | 1;
@@ -16,25 +15,15 @@ const xor = (a: Kind, b: Kind, c: Kind, d: Kind) =>
 const host = { tell() {}, signal: new AbortController().signal };
 
 describe.skipIf(!program)("plays in Chromium (skipped where there is none; CHROMIUM names one)", () => {
-  let playground: Awaited<ReturnType<typeof openPlayground>>;
+  let playground: Playground;
   beforeAll(async () => {
     playground = await openPlayground(program!);
     await init();
   });
   afterAll(() => playground?.close());
 
-  const open = async (hash: string): Promise<{ page: Page; play: Locator; problems: string[] }> => {
-    const page = await playground.browser.newPage();
-    const problems: string[] = [];
-    page.on("pageerror", ({ message }) => problems.push(message));
-    page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
-    await page.goto(`${playground.url}${hash}`);
-    await page.waitForSelector('html[data-ready="true"]');
-    return { page, play: page.locator(".play"), problems };
-  };
-
   it("bent lines: a slider, a point that is turned, one that is added", async () => {
-    const { page, play, problems } = await open("#/lesson/5?seed=9");
+    const { page, play, problems } = await playground.open("#/lesson/5?seed=9");
     await play.getByRole("slider", { name: "hidden units" }).fill("2");
     const { bend } = await plays["bent-lines"]();
     const question = { hidden: 2, lr: 0.03, steps: 500, seed: 9, range: [-2, 2], cells: 2 } as const;
@@ -51,7 +40,7 @@ describe.skipIf(!program)("plays in Chromium (skipped where there is none; CHROM
   });
 
   it("yes or no: somebody gets well, and the boundary moves", async () => {
-    const { page, play, problems } = await open("#/lesson/4");
+    const { page, play, problems } = await playground.open("#/lesson/4");
     const { boundary, firstPeople } = await plays["yes-or-no"]();
     const people = firstPeople({});
     const picture = { sleep: [0, 10], exercise: [0, 32], cells: 2 } as const;
@@ -67,7 +56,7 @@ describe.skipIf(!program)("plays in Chromium (skipped where there is none; CHROM
   });
 
   it("several weights: the rate, up to where it runs away", async () => {
-    const { page, play, problems } = await open("#/lesson/3?steps=40");
+    const { page, play, problems } = await playground.open("#/lesson/3?steps=40");
     const { bowl } = await plays["several-weights"]();
     const rates = play.getByRole("slider", { name: "learning rate" });
     const question = { seed: 0, people: 1000, noise: 0.03, weights: ["height", "bias"], scaled: false } as const;
@@ -85,7 +74,7 @@ describe.skipIf(!program)("plays in Chromium (skipped where there is none; CHROM
   });
 
   it("counting: the table fills in while one types, and letters are drawn from it", async () => {
-    const { page, play, problems } = await open("#/lesson/1");
+    const { page, play, problems } = await playground.open("#/lesson/1");
     const { count } = await plays.counting();
     const question = { sequences: ["abba", "ab"], order: 1, smoothing: 0, seed: 0, drawn: 3 };
     await play.getByRole("textbox").pressSequentially("abba, ab");
@@ -101,7 +90,7 @@ describe.skipIf(!program)("plays in Chromium (skipped where there is none; CHROM
   });
 
   it("backpropagation: forward and back through the lesson's graph, and a step", async () => {
-    const { page, play, problems } = await open("#/lesson/6?at=0");
+    const { page, play, problems } = await playground.open("#/lesson/6?at=0");
     const press = (name: string) => play.getByRole("button", { name }).click();
     await press("Step forward");
     await play.getByText("Forward: c = a·b = −8.").waitFor();
@@ -122,7 +111,7 @@ describe.skipIf(!program)("plays in Chromium (skipped where there is none; CHROM
   });
 
   it("one weight: the start is moved, and the ball ends elsewhere", async () => {
-    const { page, play, problems } = await open("#/lesson/2?steps=3");
+    const { page, play, problems } = await playground.open("#/lesson/2?steps=3");
     const { descent } = await plays["one-weight"]();
     const question = { seed: 0, people: 100, noise: 0.15, lr: 1e-5, steps: 3, range: [-0.4, 1] } as const;
     const said = async (start: number) => {

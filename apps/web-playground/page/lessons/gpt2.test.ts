@@ -7,22 +7,19 @@ import { loadGPT } from "@cairn-ml/models-gpt/node";
 import { init, Rng } from "@cairn-ml/tensor";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { findChromium, openPlayground } from "../browser.test-tools.js";
+import { findChromium, openPlayground, type Playground } from "../browser.test-tools.js";
 
 const program = findChromium();
 const text = "the cat sat on the mat. the dog sat on the log. ".repeat(20);
 
 describe.skipIf(!program)("a GPT in Chromium (skipped where there is none; CHROMIUM names one)", () => {
-  let playground: Awaited<ReturnType<typeof openPlayground>>;
+  let playground: Playground;
   let page: Page;
   const folder = mkdtempSync(join(tmpdir(), "cairn-page-model-"));
-  const problems: string[] = [];
+  let problems: readonly string[];
   beforeAll(async () => {
     playground = await openPlayground(program!);
-    page = await playground.browser.newPage();
-    page.on("pageerror", ({ message }) => problems.push(message));
-    page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
-    await page.goto(`${playground.url}#/lesson/11?from=text&train=20&text=the+cat`);
+    ({ page, problems } = await playground.open("#/lesson/11?from=text&train=20&text=the+cat"));
     await init();
   });
   afterAll(async () => {

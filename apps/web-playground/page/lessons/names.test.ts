@@ -1,15 +1,10 @@
-import { findLesson, type Host, runLesson } from "@cairn-ml/lessons";
+import { findLesson, runLesson } from "@cairn-ml/lessons";
 import { init } from "@cairn-ml/tensor";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { findChromium, openPlayground } from "../browser.test-tools.js";
+import { findChromium, openPlayground, type Playground, quietHost } from "../browser.test-tools.js";
 
 const program = findChromium();
-const quietHost: Host = {
-  signal: new AbortController().signal,
-  training: (_, more) => ({ callbacks: more?.callbacks ?? {} }),
-  progress: () => ({ update() {}, stop() {} }),
-};
 
 interface Results {
   readonly names: {
@@ -20,16 +15,13 @@ interface Results {
 }
 
 describe.skipIf(!program)("names in Chromium (skipped where there is none; CHROMIUM names one)", () => {
-  let playground: Awaited<ReturnType<typeof openPlayground>>;
+  let playground: Playground;
   let page: Page;
   let results: Results;
-  const problems: string[] = [];
+  let problems: readonly string[];
   beforeAll(async () => {
     playground = await openPlayground(program!);
-    page = await playground.browser.newPage();
-    page.on("pageerror", ({ message }) => problems.push(message));
-    page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
-    await page.goto(`${playground.url}#/lesson/9?steps=1000`);
+    ({ page, problems } = await playground.open("#/lesson/9?steps=1000"));
     await init();
     const report = await runLesson(findLesson("names")!, { options: { steps: 1000 }, host: quietHost });
     results = report.results as unknown as Results;

@@ -1,7 +1,7 @@
 import { findLesson } from "@cairn-ml/lessons";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { findChromium, openPlayground } from "../browser.test-tools.js";
+import { findChromium, openPlayground, type Playground } from "../browser.test-tools.js";
 
 const program = findChromium();
 const published = findLesson("vectors")!.published as {
@@ -9,15 +9,12 @@ const published = findLesson("vectors")!.published as {
 };
 
 describe.skipIf(!program)("vectors in Chromium (skipped where there is none; CHROMIUM names one)", () => {
-  let playground: Awaited<ReturnType<typeof openPlayground>>;
+  let playground: Playground;
   let page: Page;
-  const problems: string[] = [];
+  let problems: readonly string[];
   beforeAll(async () => {
     playground = await openPlayground(program!);
-    page = await playground.browser.newPage();
-    page.on("pageerror", ({ message }) => problems.push(message));
-    page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
-    await page.goto(`${playground.url}#/lesson/8`);
+    ({ page, problems } = await playground.open("#/lesson/8"));
   });
   afterAll(() => playground?.close());
 

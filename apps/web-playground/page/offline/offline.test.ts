@@ -3,12 +3,12 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import sirv from "sirv";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { findChromium, openPlayground } from "../browser.test-tools.js";
+import { findChromium, openPlayground, type Playground } from "../browser.test-tools.js";
 
 const program = findChromium();
 
 describe.skipIf(!program)("the page on a plain host (skipped where there is no Chromium; CHROMIUM names one)", () => {
-  let playground: Awaited<ReturnType<typeof openPlayground>>;
+  let playground: Playground;
   beforeAll(async () => {
     playground = await openPlayground(program!);
   });
