@@ -31,6 +31,8 @@ export const plays: { readonly [Name in keyof Plays]: () => Promise<Plays[Name]>
   gpt2: () => import("./gpt2/play.js"),
 };
 
+export type { FitMoment } from "./bent-lines/relu-sums.js";
+export type { HandMade, SumUnit, TargetName } from "./bent-lines/targets.js";
 export type { EpochTold, LoadAnswer } from "./digits/play.js";
 export type { ModelAbout, NamedFile } from "./gpt2/play/held-model.js";
 export type { Sample, TrainTold as GptTold } from "./gpt2/play/train-small.js";

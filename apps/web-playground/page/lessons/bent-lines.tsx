@@ -9,6 +9,7 @@ import { TryCards } from "../parts/try-cards.js";
 import { useAnswer } from "../parts/use-answer.js";
 import { usePlaying } from "../parts/use-playing.js";
 import type { PlayProps } from "./lesson-play.js";
+import { ReluSums } from "./relu-sums.js";
 import "../styles/bent-lines.css";
 
 const cells = 40;
@@ -116,6 +117,7 @@ export function BentLines({ values, change }: PlayProps): JSX.Element {
           </p>
         </div>
       </div>
+      <ReluSums values={values} change={change} />
       <TryCards lesson={5} cards={cards} />
       <SourceCode files={files} />
     </>
@@ -152,16 +154,21 @@ const ring = Array.from({ length: 12 }, (_, i) => {
 });
 
 const cards = [
-  { what: "One hidden unit: one bend is not enough", values: { hidden: 1 } },
   { what: "Two units that get stuck, with three of four right", values: { hidden: 2, seed: 0 } },
   { what: "Two units that find it: the same network, another start", values: { hidden: 2, seed: 9 } },
   {
     what: "A ring around the middle: how few lines close it?",
     values: { hidden: 3, points: textOf([...ring, [0, 0, 0], [0.3, 0.2, 0], [-0.3, 0.1, 0], [0, -0.4, 0]]) },
   },
+  {
+    what: "XOR by hand: a sum of two ReLUs over first + second, and no training",
+    values: { hidden: 2, seed: 9, target: "XOR", units: "1,2,0.5;1,0,-1" },
+  },
 ];
 
 const files = {
+  "packages/lessons/src/bent-lines/relu-sums.ts": () =>
+    import("../../../../packages/lessons/src/bent-lines/relu-sums.ts?raw"),
   "packages/lessons/src/bent-lines/play.ts": () => import("../../../../packages/lessons/src/bent-lines/play.ts?raw"),
   "packages/models-classic/src/network.ts": () => import("../../../../packages/models-classic/src/network.ts?raw"),
 };

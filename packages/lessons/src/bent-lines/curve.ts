@@ -24,25 +24,33 @@ export async function followWave(seed: number, host: Host): Promise<Sum[]> {
   const progress = host.progress("sums of ReLUs", widths.length * tries);
   const best: Sum[] = [];
   let done = 0;
-  for (const k of widths) {
-    const sums: Sum[] = [];
-    for (let i = 0; i < tries; i++) {
-      sums.push(await fitSum(k, new Rng(seed).fork("sums", i).integer(2 ** 32), host));
-      progress.update(++done);
-    }
-    best.push(sums.reduce((a, b) => (b.error < a.error ? b : a)));
-  }
+  for (const k of widths) best.push(await bestSum(k, seed, host.signal, () => progress.update(++done)));
   progress.stop();
   return best;
 }
 
-async function fitSum(k: number, seed: number, host: Host): Promise<Sum> {
+/** The best of some starts. */
+export async function bestSum(
+  k: number,
+  seed: number,
+  signal: AbortSignal,
+  tried: () => void = () => {},
+): Promise<Sum> {
+  const sums: Sum[] = [];
+  for (let i = 0; i < tries; i++) {
+    sums.push(await trySum(k, new Rng(seed).fork("sums", i).integer(2 ** 32), signal));
+    tried();
+  }
+  return sums.reduce((a, b) => (b.error < a.error ? b : a));
+}
+
+async function trySum(k: number, seed: number, signal: AbortSignal): Promise<Sum> {
   const X = xs.map((x) => [x]);
   const y = wave.map(([, y]) => y);
   const steps = 1000;
   const model = new MLPRegressor({ hidden: [k], lr: 0.03, steps, seed });
-  await model.fit(X, y, { signal: host.signal, logEvery: steps });
-  host.signal.throwIfAborted();
+  await model.fit(X, y, { signal, logEvery: steps });
+  signal.throwIfAborted();
   const predicted = model.predict(X);
   const square = predicted.reduce((sum, value, i) => sum + (value - y[i]!) ** 2, 0) / y.length;
   const weight = model.weights.get("hidden.0.weight")!.data();

@@ -2,6 +2,8 @@ import { MLPClassifier } from "@cairn-ml/models-classic";
 import type { PlayHost } from "../play.js";
 import type { Unit } from "./network.js";
 
+export { bestOfStarts, byHand, fitSum, sum } from "./relu-sums.js";
+
 type Pair = readonly [x: number, y: number];
 
 /** A point that the network shall say no (0) or yes (1) to. */
