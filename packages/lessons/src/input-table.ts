@@ -2,8 +2,11 @@ import { type NumberTable, readTable } from "@cairn-ml/data";
 import { ValueError } from "@cairn-ml/tensor";
 import type { Host } from "./lesson.js";
 
+/** What the reader brought along, if anything. */
+export type Brought = Pick<Host, "input">;
+
 /** The reader's own table, with the line of each row; undefined when the lesson's data are to be used. */
-export function inputTable({ input }: Host, columns: readonly string[]): NumberTable | undefined {
+export function inputTable({ input }: Brought, columns: readonly string[]): NumberTable | undefined {
   return input?.kind === "text" ? readTable(input.text, { name: input.name, columns }) : undefined;
 }
 
@@ -18,7 +21,7 @@ interface Rule {
 }
 
 /** Throws: ValueError naming the line of the first number of a column for which a rule does not hold. */
-export function checkColumn(host: Host, { columns, lines }: NumberTable, column: string, rule: Rule): void {
+export function checkColumn(host: Brought, { columns, lines }: NumberTable, column: string, rule: Rule): void {
   const at = columns[column]!.findIndex((value) => !rule.holds(value));
   if (at < 0) return;
   const { op, problem, expected, fix } = rule;
@@ -30,6 +33,6 @@ export function checkColumn(host: Host, { columns, lines }: NumberTable, column:
 }
 
 /** The file that the reader brought along. */
-export function inputName({ input }: Host): string {
+export function inputName({ input }: Brought): string {
   return input?.kind === "text" ? input.name : "the table";
 }

@@ -19,6 +19,8 @@ export interface Lesson {
   readonly idea: string;
   /** Where its figures, data and methods are from. */
   readonly sources: readonly string[];
+  /** Nothing in it is drawn: the seed, which every lesson has, changes nothing. */
+  readonly seedless?: true;
   /** What can be changed, with the published values as defaults; `seed` is every lesson's. */
   readonly options: Readonly<Record<string, LessonOption>>;
   /** What `--from` takes; absent where the lesson has no data. */

@@ -73,7 +73,8 @@ describe("runLesson", () => {
     await expect(run({ steps: 0 })).rejects.toThrowErrorMatchingInlineSnapshot(`
       [ValueError: lesson 99: steps is not a whole number from 1 to 9.
         given:    0
-        expected: a whole number from 1 to 9]
+        expected: a whole number from 1 to 9
+        fix:      give a whole number from 1 to 9; the lesson's own is 5]
     `);
   });
 });

@@ -74,7 +74,12 @@ function checkOption(lesson: Lesson, option: LessonOption | undefined, name: str
   }
   const expected = expectedOf(option, value);
   if (expected === undefined) return;
-  throw new ValueError(`lesson ${lesson.number}`, `${name} is not ${expected}.`, { given: String(value), expected });
+  const usual = defaultOf(option);
+  throw new ValueError(`lesson ${lesson.number}`, `${name} is not ${expected}.`, {
+    given: String(value),
+    expected,
+    fix: `give ${expected}${usual === undefined ? ", or leave it away" : `; the lesson's own is ${usual}`}`,
+  });
 }
 
 /** What the value of an option should be; undefined where it is that. */

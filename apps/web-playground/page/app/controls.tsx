@@ -1,47 +1,81 @@
 import { defaultOf, type Lesson, type LessonOption } from "@cairn-ml/lessons";
 import type { JSX } from "preact";
+import { labelOf } from "./option-labels.js";
+import { optionsForPage, problemOf } from "./option-values.js";
+import "../styles/controls.css";
 
 interface ControlsProps {
   readonly lesson: Lesson;
+  /** The options that the play takes as well; the others change the lesson's run alone. */
+  readonly ofPlay: readonly string[];
   readonly values: Readonly<Record<string, string>>;
   onChange(name: string, text: string): void;
 }
 
-/** A field for each option of a lesson, and one for the seed. */
-export function Controls({ lesson, values, onChange }: ControlsProps): JSX.Element {
-  const options = Object.entries(lesson.options).filter(([, { kind }]) => kind !== "file");
+/** A field for each option of a lesson, and one for the seed where something is drawn. */
+export function Controls({ lesson, ofPlay, ...rest }: ControlsProps): JSX.Element {
+  const options = Object.entries(optionsForPage(lesson));
+  const groups = [
+    ["Change", options.filter(([name]) => ofPlay.includes(name))],
+    ["Change in the lesson's run below, and in nothing above", options.filter(([name]) => !ofPlay.includes(name))],
+  ] as const;
   return (
-    <fieldset class="controls">
-      <legend>Change</legend>
-      {[...options, ["seed", seed] as const].map(([name, option]) => (
-        <div key={name} class="field">
-          <label for={`option-${name}`} title={option.about}>
-            {name}
-          </label>
-          <Field name={name} option={option} text={values[name]} onText={(text) => onChange(name, text)} />
-        </div>
-      ))}
-    </fieldset>
+    <>
+      {groups.map(
+        ([legend, options]) =>
+          options.length > 0 && <ControlGroup key={legend} legend={legend} options={options} {...rest} />,
+      )}
+    </>
   );
 }
 
-const seed: LessonOption = { kind: "integer", default: 0, least: 0, about: "what random numbers begin with" };
+interface ControlGroupProps extends Pick<ControlsProps, "values" | "onChange"> {
+  readonly legend: string;
+  readonly options: readonly (readonly [name: string, option: LessonOption])[];
+}
+
+function ControlGroup({ legend, options, values, onChange }: ControlGroupProps): JSX.Element {
+  return (
+    <fieldset class="controls">
+      <legend>{legend}</legend>
+      {options.map(([name, option]) => {
+        const problem = problemOf(option, values[name]);
+        return (
+          <div key={name} class="field">
+            <label for={`option-${name}`}>{labelOf(name)}</label>
+            <Field
+              name={name}
+              option={option}
+              text={values[name]}
+              wrong={!!problem}
+              onText={(text) => onChange(name, text)}
+            />
+            <span id={`about-${name}`} class={problem ? "error" : "note"} role={problem ? "alert" : undefined}>
+              {problem ?? option.about}
+            </span>
+          </div>
+        );
+      })}
+    </fieldset>
+  );
+}
 
 interface FieldProps {
   readonly name: string;
   readonly option: LessonOption;
   readonly text: string | undefined;
+  readonly wrong: boolean;
   onText(text: string): void;
 }
 
-function Field({ name, option, text, onText }: FieldProps): JSX.Element {
+function Field({ name, option, text, wrong, onText }: FieldProps): JSX.Element {
   const shown = text ?? String(defaultOf(option) ?? "");
-  const id = `option-${name}`;
+  const same = { id: `option-${name}`, "aria-describedby": `about-${name}`, "aria-invalid": wrong };
   switch (option.kind) {
     case "flag":
       return (
         <input
-          id={id}
+          {...same}
           type="checkbox"
           checked={shown === "true"}
           onChange={({ currentTarget }) => onText(String(currentTarget.checked))}
@@ -49,7 +83,7 @@ function Field({ name, option, text, onText }: FieldProps): JSX.Element {
       );
     case "choice":
       return (
-        <select id={id} value={shown} onChange={({ currentTarget }) => onText(currentTarget.value)}>
+        <select {...same} value={shown} onChange={({ currentTarget }) => onText(currentTarget.value)}>
           {option.choices.map((choice) => (
             <option key={choice}>{choice}</option>
           ))}
@@ -59,7 +93,7 @@ function Field({ name, option, text, onText }: FieldProps): JSX.Element {
     case "number":
       return (
         <input
-          id={id}
+          {...same}
           type="number"
           step="any"
           value={shown}
@@ -69,6 +103,8 @@ function Field({ name, option, text, onText }: FieldProps): JSX.Element {
         />
       );
     default:
-      return <input id={id} type="text" value={shown} onChange={({ currentTarget }) => onText(currentTarget.value)} />;
+      return (
+        <input {...same} type="text" value={shown} onChange={({ currentTarget }) => onText(currentTarget.value)} />
+      );
   }
 }

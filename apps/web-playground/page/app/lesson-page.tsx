@@ -3,11 +3,11 @@ import type { JSX } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import type { LessonResult } from "../engine/messages.js";
 import { ExhibitView } from "../exhibits/exhibit-view.js";
-import { lessonPlays } from "../lessons/lesson-play.js";
+import { lessonPlays, optionsOfPlay } from "../lessons/lesson-play.js";
 import { hashOf } from "./address.js";
 import { Controls } from "./controls.js";
 import { Figures } from "./figures.js";
-import { placeOfCommand } from "./option-values.js";
+import { placeOfCommand, withoutProblems } from "./option-values.js";
 import { OwnFile } from "./own-file.js";
 import { useLesson } from "./use-lesson.js";
 import { useReady } from "./use-ready.js";
@@ -36,10 +36,15 @@ export function LessonPage({ lesson, values, change }: LessonPageProps): JSX.Ele
       <p>{lesson.idea}</p>
       {Play && (
         <section class="play" aria-label="play">
-          <Play values={values} change={change} />
+          <Play values={withoutProblems(lesson, values)} change={change} own={own} />
         </section>
       )}
-      <Controls lesson={lesson} values={values} onChange={(name, text) => change({ [name]: text })} />
+      <Controls
+        lesson={lesson}
+        ofPlay={optionsOfPlay[lesson.name] ?? []}
+        values={values}
+        onChange={(name, text) => change({ [name]: text })}
+      />
       <OwnFile lesson={lesson} own={own} onFile={setOwn} />
       <p class="actions">
         {state.running ? (

@@ -28,4 +28,22 @@ describe.skipIf(!program)("the reader's own file (skipped where there is no Chro
     await page.getByText("✓ yes").first().waitFor();
     await page.close();
   });
+
+  it.each([
+    [1, "xyx\nxy\n", "(nothing: mine.csv)letters before1How often the letter of a column follows after.xy"],
+    [2, "height,weight\n150,75\n160,80\n170,85\n", "steps c = 0.5"],
+    [3, "height,sex,weight\n1.6,1,60\n1.7,1,64\n1.8,0,80\n1.9,0,84\n", "best are 40"],
+    [4, "sleep,exercise,disease\n5,40,1\n6,50,0\n7,45,0\n", "of 3 told right"],
+  ])("is what the play of lesson %i shows", async (number, text, said) => {
+    const { page, play, problems } = await playground.open(`#/lesson/${number}`);
+    await page
+      .locator(".own-file input")
+      .setInputFiles({ name: "mine.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
+    const seen = (text: string) => text.replaceAll(/\s+/g, " ");
+    await expect.poll(async () => seen((await play.textContent())!)).toContain(said);
+    await page.getByRole("button", { name: "Use the lesson's data again" }).click();
+    await expect.poll(async () => seen((await play.textContent())!)).not.toContain(said);
+    expect(problems).toEqual([]);
+    await page.close();
+  });
 });

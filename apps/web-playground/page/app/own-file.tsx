@@ -16,7 +16,7 @@ export function OwnFile({ lesson, own, onFile }: OwnFileProps): JSX.Element | nu
   const wanted = {
     table: () => `a table (.csv) with the columns ${"columns" in input ? input.columns.join(", ") : ""}`,
     items: () => "a table (.csv) with a name and numbers in each line",
-    sequences: () => "a text with a sequence in each line",
+    sequences: () => "a text with a sequence, or a name, in each line",
   }[input.kind];
   return (
     <div class="own-file">

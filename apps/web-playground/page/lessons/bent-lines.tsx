@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { KindChoice } from "../parts/kind-choice.js";
 import { type MarkedPoint, MarkedPoints, pointsOf, textOf } from "../parts/marked-points.js";
+import { numberOf } from "../parts/number-of.js";
 import { Plane } from "../parts/plane.js";
 import { PlayButton } from "../parts/play-button.js";
 import { Slider } from "../parts/slider.js";
@@ -21,12 +22,12 @@ const plainXor = "0,0,0;0,1,1;1,0,1;1,1,0";
 
 /** Points of two kinds, the lines along which the hidden units bend, and what comes of them everywhere. */
 export function BentLines({ values, change }: PlayProps): JSX.Element {
-  const number = (name: string, otherwise: number) => Number(values[name] ?? otherwise);
+  const number = (name: string, otherwise: number) => numberOf(values[name], otherwise);
   const points = pointsOf(values.points ?? (values.inputs === "plain" ? plainXor : xor));
   const setPoints = (points: readonly MarkedPoint[]) => change({ points: textOf(points) });
   const playing = usePlaying((steps) => change({ steps: String(steps) }));
   const [hidden, lr, seed] = [number("hidden", 8), number("lr", 0.03), number("seed", 0)];
-  const steps = playing.at ?? number("steps", 500);
+  const steps = playing.at ?? numberOf(values.steps, 500, { most });
   const answer = useAnswer("bent-lines", "bend", { points, hidden, lr, seed, steps, range, cells });
   const kind: 0 | 1 = values.add === "no" ? 0 : 1;
   const add = (x: number, y: number) => setPoints([...points, [x, y, kind]]);

@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
 import { Scroll } from "../app/scroll.js";
+import { numberOf } from "../parts/number-of.js";
 import { Slider } from "../parts/slider.js";
 import { SourceCode } from "../parts/source-code.js";
 import { TryCards } from "../parts/try-cards.js";
@@ -12,18 +13,23 @@ import "../styles/counting.css";
 type Counts = NonNullable<ReturnType<typeof useAnswer<"counting", "count">>>;
 
 /** A table that fills in as one types, and new sequences that are drawn from it letter by letter. */
-export function Counting({ values, change }: PlayProps): JSX.Element {
-  const number = (name: string, otherwise: number) => Number(values[name] ?? otherwise);
+export function Counting({ values, change, own }: PlayProps): JSX.Element {
+  const number = (name: string, otherwise: number) => numberOf(values[name], otherwise);
   const typed = values.sequences ?? "";
   const sequences = typed.trim() === "" ? null : typed.split(",").map((word) => word.trim());
   const playing = usePlaying((drawn) => change({ drawn: String(drawn) }), 8);
   const [order, drawn] = [number("order", 1), playing.at ?? number("drawn", 0)];
   const seed = number("seed", 0);
-  const answer = useAnswer("counting", "count", { sequences, order, smoothing: number("smoothing", 0), seed, drawn });
+  const answer = useAnswer("counting", "count", {
+    ...{ sequences, order, smoothing: number("smoothing", 0), seed, drawn },
+    ...(own && { own }),
+  });
   const id = useId();
   return (
     <>
-      <label for={id}>Your own sequences, with commas between them (nothing: the lesson's 100)</label>
+      <label for={id}>
+        Your own sequences, with commas between them (nothing: {own ? own.name : "the lesson's 100"})
+      </label>
       <input
         id={id}
         class="typed"

@@ -43,7 +43,7 @@ describe.skipIf(!program)("plays in Chromium (skipped where there is none; CHROM
     const { page, play, problems } = await playground.open("#/lesson/4");
     const { boundary, firstPeople } = await plays["yes-or-no"]();
     const people = firstPeople({});
-    const picture = { sleep: [0, 10], exercise: [0, 32], cells: 2 } as const;
+    const picture = { sleep: [0, 10], exercise: [0, 32], cells: 2, lr: 1, steps: 300 } as const;
     const said = async (people: ReturnType<typeof firstPeople>) => {
       const { correct, loss } = (await boundary({ people, ...picture }, host))!;
       await play.getByText(`${correct} of ${people.length} told right; log loss ${loss.toPrecision(3)}.`).waitFor();

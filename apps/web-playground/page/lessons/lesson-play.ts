@@ -1,3 +1,4 @@
+import type { TextFile } from "@cairn-ml/lessons";
 import type { ComponentChildren } from "preact";
 import { lazyComponent } from "../app/lazy-component.js";
 
@@ -5,6 +6,8 @@ import { lazyComponent } from "../app/lazy-component.js";
 export interface PlayProps {
   readonly values: Readonly<Record<string, string>>;
   change(values: Readonly<Record<string, string>>): void;
+  /** What the reader brought along, in place of the lesson's data. */
+  readonly own?: TextFile | undefined;
 }
 
 type View = (props: PlayProps) => ComponentChildren;
@@ -22,4 +25,18 @@ export const lessonPlays: Readonly<Record<string, View>> = {
   "bent-lines": lazyComponent(async () => (await import("./bent-lines.js")).BentLines),
   attention: lazyComponent(async () => (await import("./attention.js")).Attention),
   gpt2: lazyComponent(async () => (await import("./gpt2.js")).Gpt2),
+};
+
+/** The options of each lesson that its play takes too; a play has sliders of its own besides. */
+export const optionsOfPlay: Readonly<Record<string, readonly string[]>> = {
+  counting: ["order", "smoothing", "sequences", "seed"],
+  "one-weight": ["lr", "steps", "people", "noise", "seed"],
+  "several-weights": ["lr", "steps", "people", "noise", "seed"],
+  "bent-lines": ["hidden", "lr", "steps", "inputs", "seed"],
+  backpropagation: ["a", "b", "d", "lr"],
+  digits: ["preset", "epochs", "batchSize", "lr", "seed"],
+  vectors: ["item", "mix"],
+  names: ["steps", "lr", "context", "hidden", "wordSteps", "seed"],
+  attention: ["scale", "mask", "heads"],
+  gpt2: ["seed"],
 };

@@ -64,11 +64,11 @@ describe.skipIf(!program)("names in Chromium (skipped where there is none; CHROM
   it("come from the reader's own list, or from the names again where that is none", async () => {
     const file = (text: string) => ({ name: "mine.txt", mimeType: "text/plain", buffer: Buffer.from(text) });
     const own = Array.from({ length: 40 }, (_, i) => `xy${"z".repeat(i + 1)}`);
-    await page.setInputFiles(".names input[type=file]", file(own.join("\n")));
+    await page.setInputFiles(".own-file input", file(own.join("\n")));
     await page.getByText("It learned from 32 names").waitFor();
-    await page.setInputFiles(".names input[type=file]", file("one"));
+    await page.setInputFiles(".own-file input", file("one"));
     await page.locator(".names [role=alert]", { hasText: "mine.txt has too few names" }).waitFor();
-    await page.getByRole("button", { name: "Back to the names" }).click();
+    await page.getByRole("button", { name: "Use the lesson's data again" }).click();
     await page.locator(".names .samples", { hasText: results.names.samples[0]! }).waitFor();
     expect(problems).toEqual([]);
   });

@@ -1,7 +1,6 @@
 import type { LettersTold } from "@cairn-ml/lessons/play";
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { FileDrop } from "../parts/file-drop.js";
 import { ShareBars } from "../parts/share-bars.js";
 import { Slider } from "../parts/slider.js";
 import { SourceCode } from "../parts/source-code.js";
@@ -17,9 +16,8 @@ const patience = 400; // milliseconds after a change of a number before a traini
 const pace = 90; // milliseconds a map is seen: the training itself is over within a second
 
 /** The map of letters that moves while a network learns names, the names that it writes, and words from their neighbours. */
-export function Names({ values, change }: PlayProps): JSX.Element {
+export function Names({ values, change, own }: PlayProps): JSX.Element {
   const [told, setTold] = useState<readonly LettersTold[]>([]);
-  const [own, setOwn] = useState<{ readonly name: string; readonly text: string }>();
   const training = useTraining("names", "letters", (each) => setTold((before) => [...before, each]));
   const number = (name: string, otherwise: number) => Number(values[name] || otherwise);
   const question = {
@@ -110,17 +108,6 @@ export function Names({ values, change }: PlayProps): JSX.Element {
         shares={next?.next.slice(0, 8).map(({ share }) => share) ?? null}
         label="what may come next"
       />
-      <FileDrop onFiles={async ([file]) => setOwn({ name: file!.name, text: await file!.text() })}>
-        Your own list: drop a text with a name on each line. It stays in your browser.
-      </FileDrop>
-      {own && (
-        <p class="actions">
-          <span class="note">It learns from {own.name}.</span>
-          <button type="button" onClick={() => setOwn(undefined)}>
-            Back to the names
-          </button>
-        </p>
-      )}
       <StoryWords steps={number("wordSteps", 200)} seed={question.seed} values={values} change={change} />
       <TryCards lesson={9} cards={cards} />
       <SourceCode files={files} />

@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { Handle } from "../parts/handle.js";
+import { numberOf } from "../parts/number-of.js";
 import { Plane } from "../parts/plane.js";
 import { PlayButton } from "../parts/play-button.js";
 import { Slider } from "../parts/slider.js";
@@ -13,13 +14,13 @@ const range = [-0.4, 1] as const; // c
 const most = 50; // steps
 
 /** The curve of the loss over c, and the ball that rolls down, or up. */
-export function OneWeight({ values, change }: PlayProps): JSX.Element {
-  const number = (name: string, otherwise: number) => Number(values[name] ?? otherwise);
+export function OneWeight({ values, change, own }: PlayProps): JSX.Element {
+  const number = (name: string, otherwise: number) => numberOf(values[name], otherwise);
   const playing = usePlaying((steps) => change({ steps: String(Math.max(1, steps)) }), 5);
-  const steps = Math.max(1, playing.at ?? number("steps", 15));
+  const steps = Math.max(1, playing.at ?? numberOf(values.steps, 15, { most }));
   const question = {
     ...{ seed: number("seed", 0), people: number("people", 100), noise: number("noise", 0.15) },
-    ...{ lr: number("lr", 1e-5), steps, start: number("start", 0), range },
+    ...{ lr: number("lr", 1e-5), steps, start: number("start", 0), range, ...(own && { own }) },
   };
   const answer = useAnswer("one-weight", "descent", question);
   const [path, curve] = [answer?.path ?? [], answer?.curve ?? []];

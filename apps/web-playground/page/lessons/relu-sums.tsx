@@ -1,5 +1,6 @@
 import type { SumUnit, TargetName } from "@cairn-ml/lessons/play";
 import type { JSX } from "preact";
+import { numberOf } from "../parts/number-of.js";
 import { PlayButton } from "../parts/play-button.js";
 import { Slider } from "../parts/slider.js";
 import { useAnswer } from "../parts/use-answer.js";
@@ -27,10 +28,10 @@ export function ReluSums({ values, change }: PlayProps): JSX.Element {
   const start = {
     target,
     units: unitsOfText(values.units ?? begin.units).slice(0, mostUnits),
-    offset: numberOf(values.offset),
+    offset: numberOf(values.offset, 0),
   };
   const playing = usePlaying((fitted) => change({ fitted: String(fitted) }), 5);
-  const fitted = Math.min(training.steps, Math.max(0, playing.at ?? numberOf(values.fitted)));
+  const fitted = Math.min(training.steps, Math.max(0, playing.at ?? numberOf(values.fitted, 0)));
   const steps = fitted > 0 ? training.steps : 0;
   const path = useAnswer("bent-lines", "fitSum", { ...start, lr: training.lr, steps });
   const moment = fitted > 0 ? path?.findLast(({ step }) => step <= fitted) : undefined;
@@ -67,7 +68,7 @@ export function ReluSums({ values, change }: PlayProps): JSX.Element {
             </label>
           </p>
           <p aria-live="polite">{answer && verdict(answer, units.length)}</p>
-          {target === "wave" && <Published k={units.length} seed={numberOf(values.seed)} />}
+          {target === "wave" && <Published k={units.length} seed={numberOf(values.seed, 0)} />}
           <p class="buttons">
             <button type="button" disabled={units.length >= mostUnits} onClick={add}>
               Add a unit
@@ -134,8 +135,3 @@ function verdict({ square, error, right, bends, target }: Sum, count: number): s
 
 const shown = (value: number) =>
   Math.abs(value) < 5e-7 ? "0" : String(Number(value.toPrecision(3))).replace("-", "−");
-
-function numberOf(text: string | undefined): number {
-  const value = Number(text ?? 0);
-  return Number.isFinite(value) ? value : 0;
-}

@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { Handle } from "../parts/handle.js";
+import { numberOf } from "../parts/number-of.js";
 import { Plane, type PlaneScale } from "../parts/plane.js";
 import { PlayButton } from "../parts/play-button.js";
 import { Slider } from "../parts/slider.js";
@@ -11,6 +12,7 @@ import type { PlayProps } from "./lesson-play.js";
 import "../styles/several-weights.css";
 
 const cells = 64;
+const mostSteps = 1_000_000; // those of the picture are taken at once, while one drags
 const pairs = {
   "height and bias": ["height", "bias"],
   "height and sex": ["height", "sex"],
@@ -19,17 +21,17 @@ const pairs = {
 type Bowl = NonNullable<ReturnType<typeof useAnswer<"several-weights", "bowl">>>;
 
 /** The bowl of the loss over two weights, seen from above, and the ball that rolls in it. */
-export function SeveralWeights({ values, change }: PlayProps): JSX.Element {
-  const number = (name: string, otherwise: number) => Number(values[name] ?? otherwise);
+export function SeveralWeights({ values, change, own }: PlayProps): JSX.Element {
+  const number = (name: string, otherwise: number) => numberOf(values[name], otherwise);
   const pair = values.weights === "height and sex" ? values.weights : "height and bias";
   const scaled = values.scaled === "true";
   const place = values.start?.split(",").map(Number).filter(Number.isFinite);
   const start = place?.length === 2 ? ([place[0]!, place[1]!] as const) : null;
   const playing = usePlaying((steps) => change({ steps: String(steps) }));
-  const [lr, steps] = [number("lr", 1e-4), playing.at ?? number("steps", 100_000)];
+  const [lr, steps] = [number("lr", 1e-4), playing.at ?? numberOf(values.steps, 100_000, { most: mostSteps })];
   const answer = useAnswer("several-weights", "bowl", {
     ...{ seed: number("seed", 0), people: number("people", 1000), noise: number("noise", 0.03) },
-    ...{ weights: pairs[pair], scaled, start, lr, steps, cells },
+    ...{ weights: pairs[pair], scaled, start, lr, steps, cells, ...(own && { own }) },
   });
   const said = answer ? verdict(answer, lr) : "";
   return (

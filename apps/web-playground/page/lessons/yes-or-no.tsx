@@ -1,25 +1,38 @@
 import type { JSX } from "preact";
+import { useEffect, useRef } from "preact/hooks";
 import { KindChoice } from "../parts/kind-choice.js";
 import { type MarkedPoint, MarkedPoints, pointsOf, textOf } from "../parts/marked-points.js";
+import { numberOf } from "../parts/number-of.js";
 import { Plane } from "../parts/plane.js";
+import { PlayButton } from "../parts/play-button.js";
+import { Slider } from "../parts/slider.js";
 import { SourceCode } from "../parts/source-code.js";
 import { TryCards } from "../parts/try-cards.js";
 import { useAnswer } from "../parts/use-answer.js";
+import { usePlaying } from "../parts/use-playing.js";
 import type { PlayProps } from "./lesson-play.js";
 import { LossSurfaces } from "./loss-surfaces.js";
 import "../styles/yes-or-no.css";
 
-const [sleep, exercise] = [[0, 10] as const, [0, 32] as const];
 const cells = 40;
+const mostSteps = 300;
 const words = ["healthy", "sick"] as const;
-const nothing = {};
 
 /** People by sleep and exercise, the line between the sick and the healthy, and the two losses over the weights. */
-export function YesOrNo({ values, change }: PlayProps): JSX.Element {
-  const first = useAnswer("yes-or-no", "firstPeople", nothing);
-  const people = values.points === undefined ? (first ?? []) : pointsOf(values.points);
-  const setPeople = (people: readonly MarkedPoint[]) => change({ points: textOf(people) });
-  const answer = useAnswer("yes-or-no", "boundary", { people, sleep, exercise, cells });
+export function YesOrNo({ values, change, own }: PlayProps): JSX.Element {
+  const first = useAnswer("yes-or-no", "firstPeople", own ? { own } : {});
+  const people = values.points ? pointsOf(values.points) : (first ?? []);
+  const setPeople = (people: readonly MarkedPoint[]) => change({ points: textOf(people) || none });
+  const known = useRef(own);
+  useEffect(() => {
+    if (known.current !== own) change({ points: "" }); // another table: what was moved is of the one before
+    known.current = own;
+  }, [own]);
+  const [sleep, exercise] = [around(first, 0, 10), around(first, 1, 32)];
+  const playing = usePlaying((steps) => change({ lineSteps: String(Math.max(1, steps)) }));
+  const lr = numberOf(values.lineRate, 1, { least: 0.01, most: 100 });
+  const steps = Math.max(1, playing.at ?? numberOf(values.lineSteps, mostSteps, { most: mostSteps }));
+  const answer = useAnswer("yes-or-no", "boundary", { people, sleep, exercise, cells, lr, steps });
   const kind: 0 | 1 = values.add === "healthy" ? 0 : 1;
   const add = (x: number, y: number) => setPeople([...people, [x, y, kind]]);
   const verdict = answer
@@ -66,15 +79,36 @@ export function YesOrNo({ values, change }: PlayProps): JSX.Element {
               {signed(answer.bias, true)}. On the line it is 0: sick and healthy are equally likely.
             </p>
           )}
+          <Slider
+            label="learning rate of the line"
+            value={lr}
+            min={0.01}
+            max={100}
+            log
+            onValue={(rate) => change({ lineRate: String(rate) })}
+          />
+          <Slider
+            label="steps of the line"
+            value={steps}
+            min={1}
+            max={mostSteps}
+            integer
+            onValue={(steps) => change({ lineSteps: String(steps) })}
+          />
+          <p class="buttons">
+            <PlayButton playing={playing} onPlay={() => playing.play(1, mostSteps)}>
+              Watch the line turn
+            </PlayButton>
+          </p>
           <KindChoice
             words={words}
             kind={kind}
             onKind={(kind) => change({ add: words[kind] })}
-            onAdd={() => add(5, 16)}
+            onAdd={() => add((sleep[0] + sleep[1]) / 2, (exercise[0] + exercise[1]) / 2)}
           />
           <p class="note">
             Drag somebody, or choose them and press the arrow keys; a click turns sick into healthy, Delete takes away.
-            The line is found anew each time, by 300 steps of descent.
+            The line is found anew each time, by descent on columns of mean 0 and deviation 1.
           </p>
         </div>
       </div>
@@ -83,6 +117,14 @@ export function YesOrNo({ values, change }: PlayProps): JSX.Element {
       <SourceCode files={files} />
     </>
   );
+}
+
+const none = ";"; // in the address: no people at all, where "" is those of the start
+
+/** From 0 to what fits all people. */
+function around(people: readonly MarkedPoint[] | undefined, axis: 0 | 1, usual: number): readonly [number, number] {
+  const most = (people ?? []).reduce((most, person) => Math.max(most, person[axis]), 0);
+  return [0, most <= usual ? usual : Math.ceil(1.1 * most)];
 }
 
 function signed(value: number, between = false): string {

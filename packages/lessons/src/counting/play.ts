@@ -1,10 +1,14 @@
 import { MarkovChain } from "@cairn-ml/models-classic";
 import { Rng } from "@cairn-ml/tensor";
+import type { TextFile } from "../option.js";
 import { dnaSequences } from "./dna.js";
+import { readSequences } from "./read-sequences.js";
 
 export interface CountQuestion {
   /** The sequences that are counted; null for the lesson's own. */
   readonly sequences: readonly string[] | null;
+  /** The reader's own file, in place of the lesson's sequences. */
+  readonly own?: TextFile;
   readonly order: number;
   readonly smoothing: number;
   readonly seed: number;
@@ -30,8 +34,8 @@ const mostRows = 12;
 const longest = 200; // letters of a new sequence
 
 /** Counts, and goes some steps on in drawing new sequences from the counts. Null while there is nothing to count. */
-export function count({ sequences, order, smoothing, seed, drawn }: CountQuestion): CountAnswer | null {
-  const all = sequences ?? dnaSequences(seed);
+export function count({ sequences, own, order, smoothing, seed, drawn }: CountQuestion): CountAnswer | null {
+  const all = sequences ?? (own ? readSequences(own) : dnaSequences(seed));
   if (all.every((sequence) => sequence === "")) return null;
   const chain = new MarkovChain({ order, smoothing }).fit(all);
   const { symbols, config } = chain;

@@ -1,6 +1,5 @@
 import { Rng } from "@cairn-ml/tensor";
-import { checkColumn, inputTable } from "../input-table.js";
-import type { Host } from "../lesson.js";
+import { type Brought, checkColumn, inputTable } from "../input-table.js";
 
 export interface People {
   /** cm */
@@ -25,7 +24,7 @@ export function drawPeople({ seed, people, noise }: Drawn): People {
 }
 
 /** The reader's own people; undefined when there are none. Throws: ValueError naming the line. */
-export function peopleFrom(host: Host): People | undefined {
+export function peopleFrom(host: Brought): People | undefined {
   const table = inputTable(host, ["height", "weight"]);
   if (!table) return undefined;
   checkColumn(host, table, "height", {

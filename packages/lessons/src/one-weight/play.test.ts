@@ -29,6 +29,12 @@ describe("descent", () => {
     expect(right.path.at(-1)![0]).toBeCloseTo(left.path.at(-1)![0], 6);
   });
 
+  it("is that of the reader's own people", async () => {
+    const own = { name: "mine.csv", text: "height,weight\n150,60\n200,80" };
+    const { path } = await descent({ ...question, steps: 50, own }, host);
+    expect(path.at(-1)![0]).toBeCloseTo(0.4, 4);
+  });
+
   it("stops while its numbers are finite", async () => {
     const { path } = await descent({ ...question, lr: 1e-3, steps: 1000 }, host);
     expect(path.length).toBeLessThan(100);

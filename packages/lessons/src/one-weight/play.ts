@@ -1,12 +1,15 @@
 import type { Host } from "../lesson.js";
+import type { TextFile } from "../option.js";
 import type { PlayHost } from "../play.js";
 import { descend, largestRate, lossOf } from "./descent.js";
-import { drawPeople } from "./people.js";
+import { drawPeople, peopleFrom } from "./people.js";
 
 export interface DescentQuestion {
   readonly seed: number;
   readonly people: number;
   readonly noise: number;
+  /** The reader's own table, in place of people that are drawn. */
+  readonly own?: TextFile;
   readonly lr: number;
   readonly steps: number;
   /** c before the first step. */
@@ -25,9 +28,9 @@ export interface DescentAnswer {
 
 /** The way down the curve of the loss, for as many steps as its numbers stay finite. */
 export async function descent(question: DescentQuestion, { signal }: PlayHost): Promise<DescentAnswer> {
-  const { lr, steps, start, range } = question;
+  const { lr, steps, start, range, own } = question;
   const [low, high] = range;
-  const people = drawPeople(question);
+  const people = (own && peopleFrom({ input: { kind: "text", ...own } })) ?? drawPeople(question);
   const largest = largestRate(people);
   const host: Host = {
     signal,

@@ -1,6 +1,5 @@
 import { Rng, ValueError } from "@cairn-ml/tensor";
-import { checkColumn, inputName, inputTable } from "../input-table.js";
-import type { Host } from "../lesson.js";
+import { type Brought, checkColumn, inputName, inputTable } from "../input-table.js";
 
 export interface People {
   /** Height in metres and sex (1 for a woman), a row for each. */
@@ -47,7 +46,7 @@ function evened(draws: Float64Array): Float64Array {
 const op = "lesson 3";
 
 /** The reader's own people; undefined when there are none. Throws: ValueError naming the line, or a column that never changes. */
-export function peopleFrom(host: Host): People | undefined {
+export function peopleFrom(host: Brought): People | undefined {
   const table = inputTable(host, ["height", "sex", "weight"]);
   if (!table) return undefined;
   checkColumn(host, table, "sex", {

@@ -46,6 +46,16 @@ describe("bowl", () => {
     expect(scaled.bestLoss).toBeCloseTo(raw.bestLoss, 6); // the same people, told in other units
   });
 
+  it("is that of the reader's own people", () => {
+    const text = "height,sex,weight\n1.6,1,60\n1.7,1,64\n1.8,0,80\n1.9,0,84";
+    const { best, bestLoss } = bowl({ ...question, weights: ["height", "sex"], own: { name: "mine.csv", text } });
+    expect(best[0]).toBeCloseTo(40, 6); // 4 kg for each tenth of a metre
+    expect(best[1]).toBeCloseTo(-12, 6);
+    expect(bestLoss).toBeCloseTo(0, 6);
+    const own = { name: "mine.csv", text: text.replace("1.9,0", "190,0") };
+    expect(() => bowl({ ...question, own })).toThrow('mine.csv, line 5, column "height"');
+  });
+
   it("thins a long way, and keeps both of its ends", () => {
     const { path, stepsTaken } = bowl({ ...question, steps: 100_000, start: [0, 0] });
     expect(stepsTaken).toBe(100_000);

@@ -1,5 +1,6 @@
 import { leastSquares } from "@cairn-ml/models-classic";
-import { drawPeople } from "./people.js";
+import type { TextFile } from "../option.js";
+import { drawPeople, peopleFrom } from "./people.js";
 import { start as firstStart } from "./walk.js";
 
 type Pair = readonly [number, number];
@@ -9,6 +10,8 @@ export interface BowlQuestion {
   readonly seed: number;
   readonly people: number;
   readonly noise: number;
+  /** The reader's own table, in place of people that are drawn. */
+  readonly own?: TextFile;
   /** The two weights that move; the third stays at its best. */
   readonly weights: readonly [Name, Name];
   /** Whether height and sex are shifted to mean 0 and shrunk to deviation 1 before. */
@@ -68,8 +71,8 @@ function startOf(weights: readonly [Name, Name], scaled: boolean, best: Pair): P
 }
 
 /** The columns of each weight, and the best three. */
-function tableOf(drawn: Parameters<typeof drawPeople>[0], scaled: boolean) {
-  const { X, y } = drawPeople(drawn);
+function tableOf({ own, ...drawn }: Pick<BowlQuestion, "seed" | "people" | "noise" | "own">, scaled: boolean) {
+  const { X, y } = (own && peopleFrom({ input: { kind: "text", ...own } })) ?? drawPeople(drawn);
   const rows = [0, 1].map((j) => X.map((row) => row[j]!)).map((column) => (scaled ? standardized(column) : column));
   const [height, sex] = rows as [number[], number[]];
   const { coefficients, intercept } = leastSquares(

@@ -72,5 +72,6 @@ export const vectors: LessonOf<VectorsOptions, VectorsResults> = {
     analogy: { vector: [1, 0, 0.8, 1, 1], nearest: "queen" },
   },
   seconds: 1,
+  seedless: true,
   run: async (options, host) => (await import("./run.js")).run(options, host),
 };

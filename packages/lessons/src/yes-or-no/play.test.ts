@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { boundary, firstPeople, type PlayPerson, surfaces } from "./play.js";
 
 const host = { signal: new AbortController().signal };
-const picture = { sleep: [0, 10], exercise: [0, 32], cells: 8 } as const;
+const picture = { sleep: [0, 10], exercise: [0, 32], cells: 8, lr: 1, steps: 300 } as const;
 const people = firstPeople({});
 const mixed: PlayPerson[] = [...people, [3, 4, 0], [7.5, 25, 1]];
 
@@ -24,6 +24,20 @@ describe("boundary", () => {
     for (const [x, y] of line!) expect(coefficients[0] * x + coefficients[1] * y + bias).toBeCloseTo(0, 9);
     expect(sick[56]).toBeGreaterThan(0.5); // below on the left
     expect(sick[7]).toBeLessThan(0.5); // above on the right
+  });
+
+  it("begins anywhere near even odds, and turns with the steps", async () => {
+    const early = (await boundary({ people: mixed, ...picture, steps: 1 }, host))!;
+    const late = (await boundary({ people: mixed, ...picture }, host))!;
+    expect(early.loss).toBeGreaterThan(late.loss);
+    expect(early.loss).toBeLessThan(Math.LN2);
+  });
+
+  it("begins with the reader's own people, the first sixty of them", () => {
+    const rows = Array.from({ length: 100 }, (_, i) => `${i % 10},${i},${i % 2}`);
+    const own = { name: "mine.csv", text: ["sleep,exercise,disease", ...rows].join("\n") };
+    expect(firstPeople({ own })).toHaveLength(60);
+    expect(firstPeople({ own })[13]).toEqual([3, 13, 1]);
   });
 
   it("has nothing to tell apart while all are sick", async () => {

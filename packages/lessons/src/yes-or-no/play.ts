@@ -1,7 +1,9 @@
 import { LogisticRegression } from "@cairn-ml/models-classic";
+import type { TextFile } from "../option.js";
 import type { PlayHost } from "../play.js";
 import { logLoss, logLossSlope, probabilityOf, squaredError, squaredErrorSlope } from "./log-loss.js";
 import { publishedPeople } from "./people.js";
+import { readPeople } from "./read-people.js";
 
 type Pair = readonly [x: number, y: number];
 
@@ -14,6 +16,9 @@ export interface BoundaryQuestion {
   readonly sleep: Pair;
   readonly exercise: Pair;
   readonly cells: number;
+  /** Of the descent, on columns of mean 0 and deviation 1. */
+  readonly lr: number;
+  readonly steps: number;
 }
 
 export interface BoundaryAnswer {
@@ -28,23 +33,23 @@ export interface BoundaryAnswer {
   readonly correct: number;
 }
 
-const rate = 1;
-const steps = 300;
+const mostPeople = 60; // more can be neither told apart nor dragged
 
-/** The people of the series, where the play begins. */
-export function firstPeople(_: object): PlayPerson[] {
-  return publishedPeople.map(({ sleep, exercise, disease }) => [sleep, exercise, disease]);
+/** The people of the series, where the play begins; of the reader's own table the first. */
+export function firstPeople({ own }: { readonly own?: TextFile }): PlayPerson[] {
+  const people = own ? readPeople(own) : publishedPeople;
+  return people.slice(0, mostPeople).map(({ sleep, exercise, disease }) => [sleep, exercise, disease]);
 }
 
-/** The boundary that a short descent finds, on columns of mean 0 and deviation 1; null while all are sick, or all healthy. */
+/** The boundary that a descent finds, on columns of mean 0 and deviation 1; null while all are sick, or all healthy. */
 export async function boundary(
-  { people, sleep, exercise, cells }: BoundaryQuestion,
+  { people, sleep, exercise, cells, lr, steps }: BoundaryQuestion,
   { signal }: Pick<PlayHost, "signal">,
 ): Promise<BoundaryAnswer | null> {
   const y = people.map(([, , sick]) => sick);
   if (new Set(y).size < 2) return null;
   const { rows, scales } = standardize(people);
-  const model = new LogisticRegression({ lr: rate, steps });
+  const model = new LogisticRegression({ lr, steps });
   await model.fit(rows, y, { signal, logEvery: steps });
   signal.throwIfAborted();
   const coefficients = model.coefficients.map((w, j) => w / scales[j]!.deviation) as unknown as Pair;
