@@ -3,8 +3,8 @@ import { lineOf } from "../../src/bench/line.js";
 import { start } from "../../src/bench/start.js";
 import { isSingle } from "../../src/bench/workload.js";
 import { isCalled, workloads } from "../../src/bench/workloads.js";
-import type { Message, Request } from "./request.ts";
-import type { Job } from "./worker.ts";
+import type { Job, Message, Named, OurJob, PeerJob } from "./request.ts";
+import type { WorkerJob } from "./worker.ts";
 
 declare const cairnVersion: string; // put in by the bundler
 
@@ -13,50 +13,84 @@ const who = {
   version: `${cairnVersion} chromium ${/Chrome\/(\d+)/.exec(navigator.userAgent)?.[1]}`,
 };
 
-/** Does a job in a new Worker; resolves with the message that ends it, after showing those before. */
-function inWorker<T>(job: Job, onMessage: (message: Message) => Promise<void> = async () => {}): Promise<T> {
-  const worker = new Worker("worker.js", { type: "module" });
-  return new Promise<T>((resolve, reject) => {
-    worker.addEventListener("error", ({ message }) => reject(new Error(message)));
-    worker.addEventListener("message", ({ data }: MessageEvent<Message | T>) => {
-      if (typeof data !== "object" || data === null) resolve(data);
-      else if ("error" in data) reject(new Error(data.error));
-      else if ("line" in data) onMessage(data).catch(reject);
-      else resolve(data as T);
-    });
-    worker.postMessage(job);
-  }).finally(() => worker.terminate());
-}
-
 const post = async (message: Message) => {
   await fetch("/", { method: "POST", body: JSON.stringify(message) });
 };
 
+/** Hears what a job says until it is done; resolves with the message that ends it, after posting the lines before. */
+function hear<T>(from: EventTarget, isIts: (event: MessageEvent) => boolean = () => true): Promise<T> {
+  const listening = new AbortController();
+  const { signal } = listening;
+  let posted = Promise.resolve();
+  return new Promise<T>((resolve, reject) => {
+    from.addEventListener("error", (event) => reject(new Error((event as ErrorEvent).message)), { signal });
+    from.addEventListener(
+      "message",
+      (event) => {
+        const { data } = event as MessageEvent<Message | T>;
+        if (!isIts(event as MessageEvent)) return;
+        if (typeof data !== "object" || data === null) resolve(data);
+        else if ("error" in data) reject(new Error(data.error));
+        else if ("line" in data) posted = posted.then(() => post(data));
+        else posted.then(() => resolve(data as T), reject);
+      },
+      { signal },
+    );
+  }).finally(() => listening.abort());
+}
+
+function inWorker<T>(job: WorkerJob): Promise<T> {
+  const worker = new Worker("worker.js", { type: "module" });
+  worker.postMessage(job);
+  return hear<T>(worker).finally(() => worker.terminate());
+}
+
+/** In a page within this page, whose Workers end with it. */
+async function inFrame(job: PeerJob): Promise<void> {
+  const frame = document.createElement("iframe");
+  frame.src = "/frame";
+  const loaded = new Promise((resolve) => frame.addEventListener("load", resolve));
+  document.body.append(frame);
+  try {
+    await loaded; // its program has run by then
+    const heard = hear<unknown>(window, ({ source }) => source === frame.contentWindow);
+    frame.contentWindow!.postMessage(job);
+    await heard;
+  } finally {
+    frame.remove();
+  }
+}
+
 const startOfWorker = start((threads) => inWorker<FirstResult>({ what: "first result", threads }));
 
-async function run({ names, threads, ...effort }: Request): Promise<void> {
-  const chosen = [...workloads, startOfWorker].filter(
-    (workload) => names.length === 0 || names.some((name) => isCalled(workload, name)),
-  );
-  const options = Object.fromEntries(Object.entries(effort).filter(([, value]) => value !== undefined));
-  const counts = new Set<number>();
-  for (const count of threads) counts.add(await inWorker<number>({ what: "threads", threads: count }));
-  for (const workload of chosen) {
-    for (const count of isSingle(workload) ? [1] : counts) {
-      const asked = { ...options, threads: count };
-      if (workload !== startOfWorker) await inWorker({ what: "workload", name: workload.name, who, ...asked }, post);
-      else {
-        for await (const figure of startOfWorker.figures(asked)) {
-          await post({ line: lineOf(workload.name, { ...who, threads: count }, figure) });
-        }
-      }
+async function ours({ kind: _, name, ...options }: OurJob): Promise<void> {
+  if (name !== startOfWorker.name) await inWorker({ what: "workload", name, who, ...options });
+  else {
+    for await (const figure of startOfWorker.figures(options)) {
+      await post({ line: lineOf(name, { ...who, threads: options.threads }, figure) });
     }
   }
 }
 
-try {
-  await run(await (await fetch("/request")).json());
-  await post({ done: true });
-} catch (error) {
-  await post({ error: `${error}` });
+function named(names: readonly string[]): Named[] {
+  return [...workloads, startOfWorker]
+    .filter((workload) => names.length === 0 || names.some((name) => isCalled(workload, name)))
+    .map((workload) => ({ name: workload.name, single: isSingle(workload) }));
+}
+
+async function perform(job: Job): Promise<unknown> {
+  if (job.kind === "names") return named(job.names);
+  if (job.kind === "threads") return inWorker<number>({ what: "threads", threads: job.threads });
+  await (job.kind === "peer" ? inFrame(job) : ours(job));
+  return null;
+}
+
+for (;;) {
+  const response = await fetch("/job");
+  if (response.status !== 200) continue; // there is none yet
+  try {
+    await post({ done: await perform((await response.json()) as Job) });
+  } catch (error) {
+    await post({ error: `${error}` });
+  }
 }

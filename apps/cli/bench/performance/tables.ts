@@ -14,7 +14,7 @@ export function figure(value: number): string {
 }
 
 /** How much worse the worst repeat was than the best, per cent. */
-function spread({ value, worst = value, unit }: Line): string {
+export function spread({ value, worst = value, unit }: Line): string {
   return Math.round(100 * (isSmall(unit) ? 1 - value / worst : 1 - worst / value)).toString();
 }
 
