@@ -1,5 +1,6 @@
 import type { ComponentChildren, JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
+import { settlesWith } from "./settling.js";
 
 type View<Props> = (props: Props) => ComponentChildren;
 
@@ -8,9 +9,11 @@ export function lazyComponent<Props extends object>(load: () => Promise<View<Pro
   let loaded: View<Props> | undefined;
   return function Lazy(props: Props) {
     const [, redraw] = useState(0);
-    useEffect(() => {
+    useLayoutEffect(() => {
       if (loaded) return;
-      load().then((view) => {
+      const loading = load();
+      settlesWith(loading);
+      loading.then((view) => {
         loaded = view;
         redraw(1);
       });

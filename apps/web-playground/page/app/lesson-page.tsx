@@ -7,9 +7,12 @@ import { lessonPlays, optionsOfPlay } from "../lessons/lesson-play.js";
 import { hashOf } from "./address.js";
 import { Controls } from "./controls.js";
 import { Figures } from "./figures.js";
+import { Onward } from "./lesson-path.js";
 import { placeOfCommand, withoutProblems } from "./option-values.js";
 import { OwnFile } from "./own-file.js";
-import { useLesson } from "./use-lesson.js";
+import { useSettled } from "./settling.js";
+import { toThePlay } from "./to-the-play.js";
+import { type LessonState, useLesson } from "./use-lesson.js";
 import { useReady } from "./use-ready.js";
 import { visit } from "./visited.js";
 
@@ -23,17 +26,19 @@ interface LessonPageProps {
 export function LessonPage({ lesson, values, change }: LessonPageProps): JSX.Element {
   const [own, setOwn] = useState<TextFile>();
   const { state, run, stop } = useLesson(lesson, values, own);
-  useReady(state.engine !== undefined || state.error !== undefined, `${lesson.number}. ${lesson.title} · Cairn`);
+  const settled = useSettled(lesson);
+  const ready = settled && (state.engine !== undefined || state.error !== undefined);
+  useReady(ready, `${lesson.number}. ${lesson.title} · Cairn`);
   useEffect(() => visit(lesson.number), [lesson]);
   const Play = lessonPlays[lesson.name];
   const { result, step, error, engine } = state;
   const shown = useMemo(() => result && <Result result={result} />, [result]); // not drawn anew while a slider moves
   return (
-    <main id="content" tabIndex={-1}>
+    <main id="content" tabIndex={-1} class={settled ? "lesson" : "lesson settling"}>
       <h1>
         {lesson.number}. {lesson.title}
       </h1>
-      <p>{lesson.idea}</p>
+      <p class="idea">{lesson.idea}</p>
       {Play && (
         <section class="play" aria-label="play">
           <Play values={withoutProblems(lesson, values)} change={change} own={own} />
@@ -61,7 +66,7 @@ export function LessonPage({ lesson, values, change }: LessonPageProps): JSX.Ele
         </a>
         {engine && <span class="note">{threadsInWords(engine.threads)}</span>}
       </p>
-      <div aria-live="polite">
+      <div class="progress">
         {step && state.running && (
           <p>
             <progress max={step.total} value={step.done} aria-label={step.label} /> {step.label}: {step.done} of{" "}
@@ -75,9 +80,20 @@ export function LessonPage({ lesson, values, change }: LessonPageProps): JSX.Ele
           </pre>
         )}
       </div>
+      <p class="unseen" role="status">
+        {runInWords(state)}
+      </p>
       {shown}
+      <Onward lesson={lesson} />
     </main>
   );
+}
+
+/** Said when it changes: not with each step. */
+function runInWords({ running, step, result, error }: LessonState): string {
+  if (error) return "";
+  if (running) return step ? `${step.label} …` : "";
+  return result ? "The lesson has run: its figures are below." : "";
 }
 
 function threadsInWords(threads: number): string {
@@ -100,6 +116,9 @@ function Result({ result }: { readonly result: LessonResult }): JSX.Element {
   );
 }
 
+/** On the command line a command follows. */
+const withoutEnd = (sentence: string) => sentence.replace(/[.:]$/, "");
+
 /** "Try this": what the lesson suggests, as far as a page can do it. */
 function Cards({ suggestions }: { readonly suggestions: readonly Suggestion[] }): JSX.Element {
   const cards = suggestions.flatMap(({ what, command }) => {
@@ -112,7 +131,9 @@ function Cards({ suggestions }: { readonly suggestions: readonly Suggestion[] })
       <ul class="cards">
         {cards.map(({ what, href }) => (
           <li key={href}>
-            <a href={href}>{what}</a>
+            <a href={href} onClick={toThePlay}>
+              {withoutEnd(what)}
+            </a>
           </li>
         ))}
       </ul>

@@ -5,7 +5,7 @@ import type { EngineInfo, LessonResult, Step } from "../engine/messages.js";
 import { optionsOf } from "./option-values.js";
 
 /** What is shown of a lesson. */
-interface LessonState {
+export interface LessonState {
   readonly engine?: EngineInfo;
   readonly running: boolean;
   readonly step?: Step;

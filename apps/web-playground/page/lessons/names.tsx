@@ -1,6 +1,7 @@
 import type { LettersTold } from "@cairn-ml/lessons/play";
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
+import { isStill } from "../parts/is-still.js";
 import { ShareBars } from "../parts/share-bars.js";
 import { Slider } from "../parts/slider.js";
 import { SourceCode } from "../parts/source-code.js";
@@ -121,7 +122,7 @@ function useFilm(length: number) {
   const [held, hold] = useState(false);
   useEffect(() => {
     if (held || at >= length - 1) return;
-    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const still = isStill();
     const timer = setTimeout(() => setAt(still ? length - 1 : at + 1), pace);
     return () => clearTimeout(timer);
   }, [at, held, length]);

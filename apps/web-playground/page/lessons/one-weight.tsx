@@ -33,7 +33,7 @@ export function OneWeight({ values, change, own }: PlayProps): JSX.Element {
       <div class="side-by-side">
         <Plane
           x={{ label: "c, kg a cm", range }}
-          y={{ label: "loss", range: [0, top] }}
+          y={{ label: "loss", range: [-top / 25, top] }}
           label={`The loss over c is a parabola. ${said}`}
         >
           {(scale) => (

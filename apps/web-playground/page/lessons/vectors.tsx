@@ -1,10 +1,10 @@
 import type { MapAnswer } from "@cairn-ml/lessons/play";
 import type { JSX } from "preact";
-import { useLayoutEffect, useState } from "preact/hooks";
-import { engine } from "../engine/client.js";
+import { useState } from "preact/hooks";
 import { FileDrop } from "../parts/file-drop.js";
 import { SourceCode } from "../parts/source-code.js";
 import { TryCards } from "../parts/try-cards.js";
+import { useAnswerOrError } from "../parts/use-answer-or-error.js";
 import { Analogy } from "./analogy.js";
 import type { PlayProps } from "./lesson-play.js";
 import { PlayerMap } from "./player-map.js";
@@ -18,13 +18,13 @@ export function Vectors({ values, change }: PlayProps): JSX.Element {
   const moved = movedOf(values.moved ?? "");
   const mix = values.mix ? { mix: values.mix.split(",") } : {};
   const question = { moved, ...(values.item && { item: values.item }), ...mix, ...(own && { own }) };
-  const { answer, problem } = useMap(question);
+  const { answer, error } = useAnswerOrError("vectors", "map", question);
   const move = (i: number, x: number, y: number) => change({ moved: textOf({ ...moved, [i]: [x, y] }) });
   return (
     <div class="vectors">
-      {problem && (
+      {error && (
         <pre class="error" role="alert">
-          {problem}
+          {error}
         </pre>
       )}
       {answer && (
@@ -68,22 +68,6 @@ export function Vectors({ values, change }: PlayProps): JSX.Element {
       <SourceCode files={files} />
     </div>
   );
-}
-
-/** As `useAnswer`, but a table that is none is told to the reader. */
-function useMap(question: Parameters<typeof engine.ask<"vectors", "map">>[2]) {
-  const [state, setState] = useState<{ readonly answer?: MapAnswer; readonly problem?: string }>({});
-  useLayoutEffect(() => {
-    let gone = false;
-    engine.ask("vectors", "map", question).then(
-      (answer) => gone || setState({ answer }),
-      (error: Error) => gone || error.name === "AbortError" || setState({ problem: error.message }),
-    );
-    return () => {
-      gone = true;
-    };
-  }, [JSON.stringify(question)]);
-  return state;
 }
 
 interface NearestProps {

@@ -1,5 +1,6 @@
 import type { Plays } from "@cairn-ml/lessons/play";
 import { useLayoutEffect, useState } from "preact/hooks";
+import { settlesWith } from "../app/settling.js";
 import { engine } from "../engine/client.js";
 import type { Answer, PlayOf, Question } from "../engine/messages.js";
 
@@ -13,7 +14,9 @@ export function useAnswerOrError<L extends keyof Plays, P extends PlayOf<L> & st
   const key = JSON.stringify(question);
   useLayoutEffect(() => {
     let gone = false;
-    engine.ask(lesson, play, question).then(
+    const asking = engine.ask(lesson, play, question);
+    settlesWith(asking);
+    asking.then(
       (answer) => gone || setState({ answer }),
       (error: Error) => {
         if (gone || error.name === "AbortError") return;

@@ -1,5 +1,6 @@
 import type { Plays } from "@cairn-ml/lessons/play";
 import { useLayoutEffect, useState } from "preact/hooks";
+import { settlesWith } from "../app/settling.js";
 import { engine } from "../engine/client.js";
 import type { Answer, PlayOf, Question } from "../engine/messages.js";
 
@@ -14,7 +15,9 @@ export function useAnswer<L extends keyof Plays, P extends PlayOf<L> & string>(
   // Not after the next frame: an answer shall be there as soon as can be.
   useLayoutEffect(() => {
     let gone = false;
-    engine.ask(lesson, play, question).then(
+    const asking = engine.ask(lesson, play, question);
+    settlesWith(asking);
+    asking.then(
       (found) => gone || setAnswer(() => found),
       (error) => {
         if (error.name !== "AbortError") console.info(`${play}: ${error.message}`); // the page says it when the engine is lost

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
+import { isStill } from "./is-still.js";
 
 /** Something that goes on by itself, from one number to another. */
 export interface Playing {
@@ -19,7 +20,7 @@ export function usePlaying(onStop: (at: number) => void, seconds = 4): Playing {
   told.current = onStop;
   useEffect(() => {
     if (!way) return;
-    const leaps = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const leaps = isStill();
     const began = performance.now();
     let next = 0;
     let last = way.from;
