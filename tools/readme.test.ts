@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { documentedSources, type Page, readmes, root } from "./examples/collect.ts";
+import { documentedSources, type Page, programs, readmes, root } from "./examples/collect.ts";
 import { typeErrors } from "./examples/type-check.ts";
 
 const commandPages = /^apps\//; // a command's examples are commands
@@ -27,7 +27,7 @@ describe("apps/cli/README.md", () => {
   });
 });
 
-const examples = [...pages, ...sources].flatMap((page: Page) => page.examples);
+const examples = [...[...pages, ...sources].flatMap((page: Page) => page.examples), ...programs()];
 
 describe("example", () => {
   it.for(examples)("runs: $place", async ({ id }) => {

@@ -1,11 +1,11 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { readPackages } from "../workspace/packages.ts";
 
 export const root: string = fileURLToPath(new URL("../..", import.meta.url)).replace(/\/$/, "");
 
-/** A ```ts block of a README or of a doc comment. */
+/** A ```ts block of a README or of a doc comment, or a program to copy. */
 export interface Example {
   /** Where it stands, `packages/tensor/README.md:12`. */
   readonly place: string;
@@ -32,6 +32,16 @@ export function documentedSources(): Page[] {
   return readPackages(root)
     .flatMap(({ shipped }) => shipped.filter((file) => !file.includes("/generated/")).map(page))
     .filter(({ examples }) => examples.length > 0);
+}
+
+/** The programs to copy: files in a package's folder `examples`, which a page shows. */
+export function programs(): Example[] {
+  const folders = readPackages(root).map(({ folder }) => join(folder, "examples"));
+  return folders.filter(existsSync).flatMap((folder) =>
+    readdirSync(folder)
+      .filter((name) => name.endsWith(".ts"))
+      .map((name) => example(join(folder, name), { line: 0, code: readFileSync(join(folder, name), "utf8") })),
+  );
 }
 
 function page(path: string): Page {

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Plugin } from "vite";
 import { readPackages, target } from "../workspace/packages.ts";
-import { documentedSources, type Example, readmes, root } from "./collect.ts";
+import { documentedSources, type Example, programs, readmes, root } from "./collect.ts";
 
 /**
  * Lets a test import the example at `packages/tensor/README.md:12` as a module of its own. An example stands for the
@@ -11,8 +11,8 @@ export function examplesPlugin(): Plugin {
   let examples: Map<string, Example> | undefined;
   const find = (id: string) => {
     if (!/\.example-\d+\.ts$/.test(id)) return undefined;
-    const pages = () => [...readmes(), ...documentedSources()];
-    examples ??= new Map(pages().flatMap((page) => page.examples.map((example) => [example.id, example] as const)));
+    const all = () => [...[...readmes(), ...documentedSources()].flatMap((page) => page.examples), ...programs()];
+    examples ??= new Map(all().map((example) => [example.id, example] as const));
     return examples.get(id);
   };
   return {

@@ -134,7 +134,7 @@ export function Attention({ values, change }: PlayProps): JSX.Element {
         </button>
       </p>
       <TryCards lesson={10} cards={cards} />
-      <SourceCode files={files} />
+      <SourceCode lesson={10} files={files} />
     </div>
   );
 }

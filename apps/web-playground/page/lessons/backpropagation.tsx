@@ -91,7 +91,7 @@ export function Backpropagation({ values, change }: PlayProps): JSX.Element {
         </>
       )}
       <TryCards lesson={6} cards={cards} />
-      <SourceCode files={files} />
+      <SourceCode lesson={6} files={files} />
     </>
   );
 }

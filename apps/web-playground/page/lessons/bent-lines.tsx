@@ -120,7 +120,7 @@ export function BentLines({ values, change }: PlayProps): JSX.Element {
       </div>
       <ReluSums values={values} change={change} />
       <TryCards lesson={5} cards={cards} />
-      <SourceCode files={files} />
+      <SourceCode lesson={5} files={files} />
     </>
   );
 }

@@ -76,7 +76,7 @@ export function Counting({ values, change, own }: PlayProps): JSX.Element {
         </div>
       )}
       <TryCards lesson={1} cards={cards} />
-      <SourceCode files={files} />
+      <SourceCode lesson={1} files={files} />
     </>
   );
 }

@@ -117,7 +117,7 @@ export function Digits({ values, change }: PlayProps): JSX.Element {
         </p>
       )}
       <TryCards lesson={7} cards={cards} />
-      <SourceCode files={files} />
+      <SourceCode lesson={7} files={files} />
     </div>
   );
 }

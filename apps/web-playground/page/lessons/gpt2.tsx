@@ -139,7 +139,7 @@ export function Gpt2({ values, change }: PlayProps): JSX.Element {
         load={(files, from) => engine.ask("gpt2", "load", { files }).then((about) => loaded(about, from))}
       />
       <TryCards lesson={11} cards={cards} />
-      <SourceCode files={files} />
+      <SourceCode lesson={11} files={files} />
     </div>
   );
 }

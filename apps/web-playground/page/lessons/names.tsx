@@ -111,7 +111,7 @@ export function Names({ values, change, own }: PlayProps): JSX.Element {
       />
       <StoryWords steps={number("wordSteps", 200)} seed={question.seed} values={values} change={change} />
       <TryCards lesson={9} cards={cards} />
-      <SourceCode files={files} />
+      <SourceCode lesson={9} files={files} />
     </div>
   );
 }

@@ -94,7 +94,7 @@ export function OneWeight({ values, change, own }: PlayProps): JSX.Element {
         </div>
       </div>
       <TryCards lesson={2} cards={cards} />
-      <SourceCode files={files} />
+      <SourceCode lesson={2} files={files} />
     </>
   );
 }

@@ -117,7 +117,7 @@ export function SeveralWeights({ values, change, own }: PlayProps): JSX.Element 
         </div>
       </div>
       <TryCards lesson={3} cards={cards} />
-      <SourceCode files={files} />
+      <SourceCode lesson={3} files={files} />
     </>
   );
 }

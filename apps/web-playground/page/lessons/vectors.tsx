@@ -65,7 +65,7 @@ export function Vectors({ values, change }: PlayProps): JSX.Element {
       )}
       <Analogy values={values} change={change} />
       <TryCards lesson={8} cards={cards} />
-      <SourceCode files={files} />
+      <SourceCode lesson={8} files={files} />
     </div>
   );
 }

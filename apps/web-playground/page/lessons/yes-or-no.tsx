@@ -114,7 +114,7 @@ export function YesOrNo({ values, change, own }: PlayProps): JSX.Element {
       </div>
       <LossSurfaces people={people} values={values} change={change} />
       <TryCards lesson={4} cards={cards} />
-      <SourceCode files={files} />
+      <SourceCode lesson={4} files={files} />
     </>
   );
 }

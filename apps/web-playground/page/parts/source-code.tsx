@@ -1,25 +1,51 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
+import { programs } from "./programs.js";
+
+type Load = () => Promise<{ readonly default: string }>;
+type Text = readonly [name: string, text: string];
 
 interface SourceCodeProps {
+  readonly lesson: number;
   /** The files that do it, in the order to read them, each loaded when somebody wants to read it. */
-  readonly files: Readonly<Record<string, () => Promise<{ readonly default: string }>>>;
+  readonly files: Readonly<Record<string, Load>>;
 }
 
-/** The lines of the packages that do what is to be seen. */
-export function SourceCode({ files }: SourceCodeProps): JSX.Element {
-  const [texts, setTexts] = useState<readonly (readonly [name: string, text: string])[]>();
+/** A program that does it and can be run elsewhere, and the lines of the packages that do what is to be seen here. */
+export function SourceCode({ lesson, files }: SourceCodeProps): JSX.Element {
+  const [texts, setTexts] = useState<{ readonly program: Text; readonly files: readonly Text[] }>();
+  const textOf = async ([name, load]: readonly [string, Load]): Promise<Text> => [name, (await load()).default];
   const load = async () => {
-    const loading = Object.entries(files).map(async ([name, file]) => [name, (await file()).default] as const);
-    setTexts(await Promise.all(loading));
+    const loading = [programs[lesson]!, ...Object.entries(files)].map(textOf);
+    const [program, ...others] = (await Promise.all(loading)) as [Text, ...Text[]];
+    setTexts({ program, files: others });
   };
   return (
     <details class="source" onToggle={({ currentTarget }) => currentTarget.open && !texts && void load()}>
       <summary>The code that does it</summary>
-      {texts?.map(([name, text]) => (
-        <SourceFile key={name} name={name} text={text} />
-      ))}
+      {texts && (
+        <>
+          <h3>A program to run yourself</h3>
+          <HowToRun program={texts.program} />
+          <SourceFile name={texts.program[0]} text={texts.program[1]} />
+          <h3>The lines that do it in this page</h3>
+          <p class="note">They are parts of the packages, and import other files of them.</p>
+          {texts.files.map(([name, text]) => (
+            <SourceFile key={name} name={name} text={text} />
+          ))}
+        </>
+      )}
     </details>
+  );
+}
+
+function HowToRun({ program: [name, text] }: { readonly program: Text }): JSX.Element {
+  const packages = [...new Set([...text.matchAll(/from "(@cairn-ml\/[\w-]+)/g)].map(([, name]) => name!))];
+  return (
+    <p>
+      Save it as <code>{name}</code>, then <code>npm install {packages.join(" ")}</code> and <code>node {name}</code>{" "}
+      (Node 24 or newer; with an older one <code>npx tsx {name}</code>).
+    </p>
   );
 }
 
