@@ -15,6 +15,8 @@ it("sets Cairn in Chromium beside itself in Node on as many threads, and beside 
     line("cairn", 1, 1100),
     line("cairn (Chromium)", 2, 1800), // of a second round
     { ...line("cairn (Chromium)", 2, 9), metric: "Adam, eager" }, // nothing beside it
+    { ...line("cairn (Chromium)", 2, 9), metric: "Adam, whole step", unit: "GFLOP/s", limit: 10 }, // the same, counted otherwise
+    { ...line("cairn", 2, 9), metric: "Adam, whole step", unit: "GFLOP/s", limit: 10 },
   ];
   expect(comparison(lines)).toMatchInlineSnapshot(`
     "w5-mlp Adam, steps/s

@@ -40,6 +40,21 @@ describe("docs/performance.md", () => {
     ]);
   });
 
+  it("has a table of what a browser has run, the fastest backends first", () => {
+    const others = [line("tfjs cpu (Chromium)", 1, 30), line("tfjs wasm (Chromium)", 1, 1200)];
+    const page = performancePage({ ...results, lines: [...results.lines, ...others] }, "");
+    expect(page).toContain(
+      [
+        "|  | cairn (Chromium) 1T | tfjs wasm (Chromium) 1T | tfjs cpu (Chromium) 1T |",
+        "| --- | --- | --- | --- |",
+        "| w6 SGD, steps/s | 9,000 (25) | 1,200 (25) | 30 (25) |",
+      ].join("\n"),
+    );
+    expect(page.split("\n").filter((row) => row.startsWith("| w6 SGD") && row.includes("1,711"))).toEqual([
+      "| w6 SGD, steps/s | 15,000 (25) | 16,230 (25) | 4,750 (25) | 3,386 (25) | 1,711 (25) |",
+    ]);
+  });
+
   it("keeps what was written by hand", () => {
     const first = performancePage(results, "");
     expect(between(first, "by hand")).toBe("Nothing is written yet.");

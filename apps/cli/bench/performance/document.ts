@@ -1,5 +1,5 @@
 import type { Results } from "./results.ts";
-import { besideOthers, everyLine, goals, limits, places } from "./tables.ts";
+import { besideOthers, besideOthersInBrowser, everyLine, goals, limits, places } from "./tables.ts";
 import { winsAndLosses } from "./wins.ts";
 
 const begin = (name: string) => `<!-- ${name}: begin -->`;
@@ -49,6 +49,14 @@ ${marked("by hand", between(before, "by hand") ?? "Nothing is written yet.")}
 ## Beside other systems
 
 ${besideOthers(results)}
+
+## In a browser
+
+In one headless Chromium, in turn: ours in a Worker, the others in a page of their own (jax-js with its Workers; on "1T" without them). Graphics
+backends draw by Chromium's own program for the CPU where there is no graphics processor. \`npm run -s bench -- cli/bench/browser -- w5 w9 w10
+--peers FOLDER --node --rounds 3\` measures these alone, and Node in turn; its first lines say how.
+
+${besideOthersInBrowser(results)}
 
 ## Where Cairn runs
 

@@ -1,4 +1,16 @@
-import { allThreads, best, type Line, others, ours, type Query, type Results, ratio, share } from "./results.ts";
+import {
+  allThreads,
+  best,
+  inBrowser,
+  type Line,
+  others,
+  ours,
+  oursInBrowser,
+  type Query,
+  type Results,
+  ratio,
+  share,
+} from "./results.ts";
 
 /** Something that the engine must reach. */
 export interface Must {
@@ -80,6 +92,22 @@ function conditions(results: Results): Record<string, Condition[]> {
   const infer = (metric: string) => our("w10-gpt2-infer", metric);
   const inferPeer = (metric: string, peerName?: string) =>
     peer({ workload: "w10-gpt2-infer", metric, ...(peerName && { peer: peerName }) });
+  const here = (workload: string, metric: string) =>
+    best(results, { workload, metric, threads: all, peer: oursInBrowser });
+  const there = (workload: string, metric: string, system: string) =>
+    best(results, { workload, metric, peer: inBrowser(results, system) });
+  const training = (workload: string, metric: string): Condition[] => {
+    const line = here(workload, metric);
+    return [
+      times(line, "Node 24", our(workload, metric), 0.8),
+      times(line, "jax-js", there(workload, metric, "jax-js"), 2),
+      times(line, "tfjs", there(workload, metric, "tfjs"), 5),
+    ];
+  };
+  const inference = (metric: string): Condition => {
+    const [line, ort] = [here("w10-gpt2-infer", metric), there("w10-gpt2-infer", metric, "ort-web")];
+    return { measure: `times onnxruntime-web${ort ? `, ${told(ort)}` : ""}`, value: ratio(line, ort), aim: 1 };
+  };
   const start = our("start", "first result, from init");
   const sizes = results.lines.filter(({ workload, peer }) => workload === "size" && peer === ours);
   return {
@@ -142,6 +170,10 @@ function conditions(results: Results): Record<string, Condition[]> {
     "w11 GPT-2's encoding of 2 MB of books, 1 thread": [
       times(our("w11-bpe", "encode", 1), "the best peer", peer({ workload: "w11-bpe", metric: "encode" }), 1, 2),
     ],
+    "w5 MLP in Chromium": training("w5-mlp", "Adam"),
+    "w9 GPT 4 × 128 in Chromium": training("w9-gpt-train", "4 layers, 128 wide"),
+    "w10 GPT-2 124M in Chromium, reading": [inference("prefill 128")],
+    "w10 GPT-2 124M in Chromium, writing": [inference("decode 64")],
     "first result after `await init()` in a new process": [
       { measure: "ms", value: start?.value, must: 60, aim: 30, atMost: true },
     ],

@@ -101,8 +101,25 @@ export function allThreads({ lines }: Results): number {
   return Math.max(...lines.filter(({ peer }) => peer === ours).map(({ threads }) => threads));
 }
 
-/** Every other system; a loop written for one purpose is none. */
+/** What is behind the name of a system that a browser has run: "jax-js wasm (Chromium)". */
+const inChromium = " (Chromium)";
+
+/** Ours in a browser. */
+export const oursInBrowser: string = `${ours}${inChromium}`;
+
+/** Whether a browser has run it. */
+export function isInBrowser({ peer }: Pick<Line, "peer">): boolean {
+  return peer.endsWith(inChromium);
+}
+
+/** Every other system outside of a browser; a loop written for one purpose is none. */
 export function others({ lines }: Results): string[] {
-  const systems = new Set(lines.map(({ peer }) => peer));
+  const systems = new Set(lines.filter((line) => !isInBrowser(line)).map(({ peer }) => peer));
   return [...systems].filter((peer) => !peer.startsWith(ours) && peer !== "manual-js");
+}
+
+/** A system in a browser, on each of its backends. */
+export function inBrowser({ lines }: Results, system: string): string[] {
+  const found = lines.filter((line) => isInBrowser(line) && line.peer.startsWith(`${system} `));
+  return [...new Set(found.map(({ peer }) => peer))];
 }

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { availableParallelism, cpus, loadavg, release, totalmem, type } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Line, type Machine, merge, ours, type Results } from "./results.ts";
 
@@ -27,13 +27,17 @@ export function* runAll({ peers, rounds, workloads, node, python }: RunOptions):
   const commands = [
     `npm run -s cairn -- bench ${names} size --json${from}`,
     ...(node ? [`${node} apps/cli/dist/main.js bench ${names} --json${from}`] : []),
-    `npm run -s bench -- cli/bench/browser -- ${names}`,
   ];
+  const browser = `npm run -s bench -- cli/bench/browser -- ${names} --peers '${resolve(peers)}'`;
   const file = join(peers, "out/results.jsonl");
   const before = linesOf(file).length;
   const load = Number(loadavg()[0]!.toFixed(1));
   for (let round = 1; round <= rounds; round++) {
-    runScript(peers, [...workloads, ...commands.flatMap((command) => ["--with", command])]);
+    const backends = round === 1 ? "" : " --backends wasm"; // the others take minutes where there is no graphics processor
+    runScript(peers, [
+      ...workloads,
+      ...[...commands, `${browser}${backends}`].flatMap((command) => ["--with", command]),
+    ]);
     const torch = workloads.map((workload) => `${workload}/torch`);
     if (python) runScript(peers, torch, { PEER_PYTHON: python });
     const lines = linesOf(file).slice(before).map(clean);

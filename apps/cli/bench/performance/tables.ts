@@ -1,5 +1,5 @@
 import { type Must, musts, told, verdict } from "./musts.ts";
-import { groupBy, isSmall, type Line, ours, type Results, share } from "./results.ts";
+import { groupBy, isInBrowser, isSmall, type Line, ours, oursInBrowser, type Results, share } from "./results.ts";
 
 /** A table in Markdown. */
 export function markdown(head: readonly string[], rows: readonly (readonly string[])[]): string {
@@ -58,7 +58,8 @@ const isWorkload = ({ workload }: Line) => /^w\d/.test(workload);
 const isCairn = ({ peer }: Line) => peer.startsWith(ours);
 
 /** Cairn in Node 24 beside the other systems. */
-export function besideOthers({ lines }: Results): string {
+export function besideOthers(results: Results): string {
+  const lines = results.lines.filter((line) => !isInBrowser(line));
   const others = lines.filter((line) => !isCairn(line));
   const metrics = new Set(others.map(({ workload, metric }) => `${workload} ${metric}`));
   const beside = lines.filter(
@@ -66,6 +67,17 @@ export function besideOthers({ lines }: Results): string {
       isWorkload(line) && (line.peer === ours || !isCairn(line)) && metrics.has(`${line.workload} ${line.metric}`),
   );
   return grid(beside, [ours, "torch", "jax-js", "tfjs", "numpy", "ort-node", "ort-web"]);
+}
+
+/** Cairn in a browser beside the other systems there, the fastest backends first. */
+export function besideOthersInBrowser(results: Results): string {
+  const lines = results.lines.filter(isInBrowser);
+  const others = lines.filter((line) => !isCairn(line));
+  if (others.length === 0) return "No other system was measured in a browser.";
+  const metrics = new Set(others.map(({ workload, metric }) => `${workload} ${metric}`));
+  const beside = lines.filter(({ workload, metric }) => metrics.has(`${workload} ${metric}`));
+  const byValue = [...new Set(others.sort((a, b) => b.value - a.value).map(({ peer }) => peer))];
+  return grid(beside, [oursInBrowser, ...byValue]);
 }
 
 /** Everything that Cairn does, in Node 24, in Node 20, and in a browser. */
