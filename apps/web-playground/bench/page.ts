@@ -1,6 +1,7 @@
 /**
  * How fast the page is, in headless Chromium: what is loaded, how soon it can be used, tasks that let it wait, frames while something
- * is dragged, how soon a digit is read. It is built from the sources and served as `npm run playground` serves it.
+ * is dragged, how soon a digit is read, and how soon a slider has its answer while the whole lesson runs. It is built from the sources
+ * and served as `npm run playground` serves it.
  *
  *     npm run -s bench -- web-playground/bench/page
  *     npm run -s bench -- web-playground/bench/page -- 3 4 --only dragging --seconds 1 --json
@@ -10,6 +11,7 @@
  * The first run of Lighthouse fetches it by npx. CHROMIUM names the browser; else it is on the path.
  */
 import { parseArgs } from "node:util";
+import { answers } from "./page/answers.ts";
 import { digit } from "./page/digit.ts";
 import { dragging } from "./page/dragging.ts";
 import { type Figure, lineOf } from "./page/figure.ts";
@@ -37,6 +39,7 @@ const parts: Readonly<Record<string, (playground: Playground) => AsyncGenerator<
   opening: (playground) => opening(playground, lessons, { repeats }),
   dragging: (playground) => dragging(playground, lessons, { seconds }),
   training: (playground) => training(playground, lessons, { seconds: 3 * seconds }),
+  answers: (playground) => answers(playground, lessons, { seconds }),
   digit: (playground) => digit(playground, { repeats: 6 * repeats }),
   lighthouse: (playground) => scores(playground, lessons),
 };
