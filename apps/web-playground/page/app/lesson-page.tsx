@@ -25,7 +25,7 @@ interface LessonPageProps {
 /** A lesson: what it is about, what can be changed, and what comes of it. */
 export function LessonPage({ lesson, values, change }: LessonPageProps): JSX.Element {
   const [own, setOwn] = useState<TextFile>();
-  const { state, run, stop } = useLesson(lesson, values, own);
+  const { state, run, stop, renew } = useLesson(lesson, values, own);
   const settled = useSettled(lesson);
   const ready = settled && (state.engine !== undefined || state.error !== undefined);
   useReady(ready, `${lesson.number}. ${lesson.title} · Cairn`);
@@ -41,7 +41,15 @@ export function LessonPage({ lesson, values, change }: LessonPageProps): JSX.Ele
       <p class="idea">{lesson.idea}</p>
       {Play && (
         <section class="play" aria-label="play">
-          <Play values={withoutProblems(lesson, values)} change={change} own={own} />
+          {state.lost && (
+            <div role="alert">
+              <pre class="error">{state.lost} What the play had learned is gone.</pre>
+              <button type="button" onClick={renew}>
+                Begin the play anew
+              </button>
+            </div>
+          )}
+          <Play key={state.renewed} values={withoutProblems(lesson, values)} change={change} own={own} />
         </section>
       )}
       <Controls

@@ -11,6 +11,10 @@ export interface LessonState {
   readonly step?: Step;
   readonly result?: LessonResult;
   readonly error?: string;
+  /** Why the play has lost its engine, and what it had learned. */
+  readonly lost?: string;
+  /** How often the play was begun anew. */
+  readonly renewed: number;
 }
 
 const short = 3; // seconds: a lesson that takes less runs at once, and anew with each change
@@ -20,11 +24,13 @@ interface LessonRun {
   readonly state: LessonState;
   run(): Promise<void>;
   stop(): void;
+  /** Begins the play anew, with another engine. */
+  renew(): void;
 }
 
 /** Starts the engine, and runs the lesson when its values or the reader's own file change, or when asked to. */
 export function useLesson(lesson: Lesson, values: Readonly<Record<string, string>>, own?: TextFile): LessonRun {
-  const [state, setState] = useState<LessonState>({ running: false });
+  const [state, setState] = useState<LessonState>({ running: false, renewed: 0 });
   const key = JSON.stringify([optionsOf(lesson, values), values.seed]); // the values of a play alone change nothing here
 
   const ran = useRef(false);
@@ -66,5 +72,8 @@ export function useLesson(lesson: Lesson, values: Readonly<Record<string, string
     return () => clearTimeout(waiting);
   }, [run, lesson]);
 
-  return { state, run, stop: () => engine.stop() };
+  useEffect(() => engine.whenLost(({ message }) => setState((before) => ({ ...before, lost: message }))), []);
+  const renew = () => setState(({ lost: _, ...before }) => ({ ...before, renewed: before.renewed + 1 }));
+
+  return { state, run, stop: () => engine.stop(), renew };
 }

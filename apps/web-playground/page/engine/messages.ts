@@ -38,6 +38,8 @@ export interface EngineInfo {
 
 /** What the Worker offers to the page. */
 export interface Engine {
+  /** Takes the lock of this Worker's name, for as long as it lives. */
+  hold(): Promise<void>;
   start(): Promise<EngineInfo>;
   run(request: LessonRequest, onStep: (step: Step) => void): Promise<LessonResult>;
   /** Ends the lesson that runs, after its step. */

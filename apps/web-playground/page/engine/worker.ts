@@ -17,6 +17,16 @@ function started(): Promise<Device> {
 }
 
 const engine: Engine = {
+  hold: () =>
+    new Promise((held, failed) => {
+      const forever = new Promise<never>(() => {});
+      const request = navigator.locks.request(self.name, () => {
+        held();
+        return forever;
+      });
+      request.catch(failed);
+    }),
+
   async start() {
     const { name, threads } = await started();
     return { device: name, threads };
