@@ -5,6 +5,8 @@ export interface PlacedLabel {
   readonly text: string;
   readonly point: Point;
   readonly side: Side;
+  /** How much of other points, labels and what is outside it covers there, in square pixels. */
+  readonly covers: number;
 }
 
 export interface Side {
@@ -49,9 +51,10 @@ export function placeLabels(labelled: readonly Labelled[], points: readonly Poin
     const cost = (box: Box) =>
       taken.reduce((sum, other) => sum + overlap(box, other), 0) + 4 * (box.width * box.height - overlap(box, frame));
     const costs = sides.map((side) => Math.round(cost(boxOf(text, at, side)))); // rounding errors are no overlap
-    const side = sides[costs.indexOf(Math.min(...costs))]!;
+    const covers = Math.min(...costs);
+    const side = sides[costs.indexOf(covers)]!;
     taken.push(boxOf(text, at, side));
-    return { text, point, side };
+    return { text, point, side, covers };
   });
 }
 

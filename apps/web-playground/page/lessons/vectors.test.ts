@@ -56,6 +56,28 @@ describe.skipIf(!program)("vectors in Chromium (skipped where there is none; CHR
     await page.getByText("nearest to Adam Zampa").waitFor();
   });
 
+  it.each([390, 1024])("have names that cover none of the others, %i pixels wide", async (width) => {
+    const view = await playground.browser.newPage({ viewport: { width, height: 900 } });
+    await view.goto(`${playground.url}#/lesson/8`);
+    const names = view.locator(".vectors .name:not(.crowded)");
+    await names.first().waitFor();
+    const boxes = await names.evaluateAll((texts) => texts.map((text) => text.getBoundingClientRect().toJSON()));
+    expect(boxes.length).toBeGreaterThanOrEqual(17); // of 19
+    expect(Math.min(...boxes.map(({ height }) => height))).toBeGreaterThan(11); // they can be read
+    const less = 2; // pixels around letters that are empty
+    const covered = boxes.filter((a, i) =>
+      boxes.slice(i + 1).some((b) => {
+        const [wide, high] = [
+          Math.min(a.right, b.right) - Math.max(a.x, b.x),
+          Math.min(a.bottom, b.bottom) - Math.max(a.y, b.y),
+        ];
+        return wide > less && high > 2 * less;
+      }),
+    );
+    expect(covered).toEqual([]);
+    await view.close();
+  });
+
   it("come from the reader's own table, and what is none is told", async () => {
     await upload(0, "mine.csv", "name,x,y\nhere,0,0\nthere,3,4\n");
     await first().filter({ hasText: "there5.00" }).waitFor();

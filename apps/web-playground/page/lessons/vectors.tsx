@@ -31,7 +31,14 @@ export function Vectors({ values, change }: PlayProps): JSX.Element {
         <div class="side-by-side">
           <div>
             <PlayerMap answer={answer} onMove={move} onPress={(i) => change({ item: answer.items[i]!.name })} />
-            <p class="note">Drag a point, or move it with the arrow keys; a click measures from it.</p>
+            <p class="note">
+              {answer.groups.length === 2 && (
+                <>
+                  <span class="no-swatch" /> {answer.groups[0]}, <span class="yes-swatch" /> {answer.groups[1]}.{" "}
+                </>
+              )}
+              Drag a point, or move it with the arrow keys; a click measures from it. The cross is the mixture of two.
+            </p>
             <p class="buttons">
               <button type="button" disabled={!values.moved} onClick={() => change({ moved: "" })}>
                 Put all back
