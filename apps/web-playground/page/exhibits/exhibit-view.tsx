@@ -39,21 +39,25 @@ function TextView({ text }: Text): JSX.Element {
   );
 }
 
-function TableView({ head, rows }: Table): JSX.Element {
+function TableView({ title, head, rows }: Table): JSX.Element {
   const isNumber = head.map((_, column) =>
     rows.every((row) => /^[−+-]?[\d., ]*(e[+-]?\d+)?%?$/.test(row[column] ?? "")),
   );
   const side = (column: number) => (isNumber[column] ? "number" : undefined);
   return (
-    <Scroll label="a table">
+    <Scroll label={title ?? "a table"}>
       <table>
         <thead>
           <tr>
-            {head.map((cell, column) => (
-              <th key={column} class={side(column)} scope="col">
-                {cell}
-              </th>
-            ))}
+            {head.map((cell, column) =>
+              cell === "" ? (
+                <td key={column} />
+              ) : (
+                <th key={column} class={side(column)} scope="col">
+                  {cell}
+                </th>
+              ),
+            )}
           </tr>
         </thead>
         <tbody>

@@ -7,14 +7,24 @@ export function HeatView({ matrices }: Heat): JSX.Element {
   return (
     <div class="row">
       {matrices.map((matrix, i) => (
-        <Matrix key={i} matrix={matrix} />
+        <Matrix key={i} matrix={matrix} rows={namesOf(matrix, matrices[0]!)} />
       ))}
     </div>
   );
 }
 
-function Matrix({ matrix }: { readonly matrix: HeatMatrix }): JSX.Element {
-  const { label, rows, columns, values, decimals = 2 } = matrix;
+/** In a terminal rows stand beside those of the first matrix, which has the names; here they may stand below. */
+function namesOf({ rows }: HeatMatrix, first: HeatMatrix): readonly string[] {
+  return rows.some((name) => name !== "") || rows.length !== first.rows.length ? rows : first.rows;
+}
+
+interface MatrixProps {
+  readonly matrix: HeatMatrix;
+  readonly rows: readonly string[];
+}
+
+function Matrix({ matrix, rows }: MatrixProps): JSX.Element {
+  const { label, columns, values, decimals = 2 } = matrix;
   const shares = strengths(values);
   return (
     <Scroll label={label ?? "a matrix"}>

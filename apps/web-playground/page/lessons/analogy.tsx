@@ -39,7 +39,7 @@ export function Analogy({ values, change }: PlayProps): JSX.Element {
   );
   return (
     <section class="analogy" aria-label="sums of words">
-      <h3>Sums of words</h3>
+      <h2>Sums of words</h2>
       <p class="buttons">
         {field("a", "from", a)} − {field("b", "take away", b)} + {field("c", "add", c)}
         {answer && answer.nearest.length > 0 && (

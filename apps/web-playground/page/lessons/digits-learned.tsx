@@ -63,9 +63,9 @@ export function DigitsLearned({ epochs }: { readonly epochs: readonly EpochTold[
           against it.
         </figcaption>
       </figure>
-      <h3>
+      <h2>
         {shown.mistakes === 0 ? "No mistake" : `The surest of its ${shown.mistakes} mistakes`} after epoch {shown.epoch}
-      </h3>
+      </h2>
       <div class="mistakes">
         {shown.surest.map((picture, i) => (
           <figure key={i}>

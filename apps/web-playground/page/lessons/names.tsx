@@ -44,7 +44,7 @@ export function Names({ values, change, own }: PlayProps): JSX.Element {
       <div class="map-and-names">
         <LetterMap told={told} shown={shown} />
         <div>
-          <h3>It writes{shown && `, after ${shown.step} steps`}:</h3>
+          <h2>It writes{shown && `, after ${shown.step} steps`}:</h2>
           <ul class="written" aria-label="names that the network writes">
             {shown?.names.map((name, i) => (
               <li key={i}>{name || "…"}</li>
@@ -96,7 +96,7 @@ export function Names({ values, change, own }: PlayProps): JSX.Element {
           <p class="samples">{answer.samples.join(", ")}</p>
         </div>
       )}
-      <h3>Begin a name: what comes next?</h3>
+      <h2>Begin a name: what comes next?</h2>
       <p>
         <label>
           a name begins with{" "}

@@ -18,7 +18,7 @@ export function StoryWords({ steps, seed, values, change }: StoryWordsProps): JS
   const pairs = answer?.pairs.filter(({ a, b }) => !word || a === word || b === word).slice(0, rows) ?? [];
   return (
     <section class="story-words" aria-label="words from their neighbours">
-      <h3>Words from their neighbours: which come together?</h3>
+      <h2>Words from their neighbours: which come together?</h2>
       <Slider
         label="steps on the story"
         value={steps}
