@@ -10,11 +10,12 @@ export { type GenerateTextOptions, generateText, type TextCodec, type TextPiece,
 export { type GenerateOptions, generate } from "./generate.js";
 export { type ForwardOptions, GPT } from "./gpt.js";
 export { loadWeightFile, loadWeights } from "./load-weights.js";
-export { type FileContent, gptFiles, type LoadedGPT, readGPT } from "./model-files.js";
+export { gptFiles } from "./model-files.js";
 export type { Observer } from "./observe.js";
 export { partNames, partOf } from "./part-of.js";
 export { type Preset, type PresetName, presets } from "./presets.js";
-export { quantize, quantizedLayers } from "./quantize.js";
+export { disposeModel, quantize, quantizedLayers } from "./quantize.js";
+export { type FileContent, type LoadedGPT, modelFilesOf, type ReadGPTOptions, readGPT } from "./read-gpt.js";
 export type { Candidates } from "./sampling/candidates.js";
 export { onlyKnown } from "./sampling/known-tokens.js";
 export { checkSampling, type SamplingOptions } from "./sampling/options.js";

@@ -55,8 +55,8 @@ describe("the files of a model", () => {
     await expect(readGPT(without("config.json"))).rejects.toThrowErrorMatchingInlineSnapshot(`
       [ValueError: readGPT: there is no config.json among the files.
         given:    model.safetensors, tokenizer.json, vocab.json, merges.txt, tokenizer_config.json
-        expected: config.json, model.safetensors, and the files of its tokenizer
-        fix:      give all files of the model's folder at once]
+        expected: config.json, model.safetensors (or one .npz), and the files of its tokenizer; or one .gguf, which has all in it
+        fix:      give all files of the model's folder at once, or the folder]
     `);
     await expect(readGPT(without("model.safetensors"))).rejects.toThrow(
       "there is no model.safetensors among the files.",

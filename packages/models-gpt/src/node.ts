@@ -1,4 +1,4 @@
-export type { LoadedGPT } from "./model-files.js";
+export type { LoadedGPT } from "./loaded-gpt.js";
 export { type LoadGPTOptions, loadGPT } from "./node/load-gpt.js";
 export { type OpenWeights, openWeights } from "./node/open-weights.js";
 export { type SaveGPTOptions, saveGPT } from "./node/save-gpt.js";

@@ -18,3 +18,9 @@ export function quantizedLayers({ transformer, lm_head }: GPT): Map<Parameter, L
   const layers = [...embeddings, ...transformer.h.flatMap(linearLayers)];
   return new Map(layers.map((layer) => [layer.weight, layer]));
 }
+
+/** Frees the memory of a model's weights, float32 or int8; it computes no more. */
+export function disposeModel(model: GPT): void {
+  for (const layer of quantizedLayers(model).values()) layer.dispose();
+  for (const parameter of model.parameters()) parameter.dispose();
+}

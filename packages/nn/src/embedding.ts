@@ -35,4 +35,10 @@ export class Embedding extends Module {
     this.#int8 = int8;
     this.weight.dispose();
   }
+
+  /** Frees what it holds, int8 weights too; it computes no more. */
+  dispose(): void {
+    this.#int8?.dispose();
+    this.weight.dispose();
+  }
 }

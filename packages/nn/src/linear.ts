@@ -45,4 +45,11 @@ export class Linear extends Module {
     this.#int8 = int8;
     this.weight.dispose();
   }
+
+  /** Frees what it holds, int8 weights too; it computes no more. */
+  dispose(): void {
+    this.#int8?.dispose();
+    this.weight.dispose();
+    this.bias?.dispose();
+  }
 }

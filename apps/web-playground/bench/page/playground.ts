@@ -8,7 +8,12 @@ import { serve } from "../../src/serve.ts";
 import { watch } from "./watch.ts";
 
 // Nothing of the browser's own runs beside the page.
-const flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"];
+export const flags: readonly string[] = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-background-networking",
+  "--no-first-run",
+];
 
 /** The page as `npm run playground` serves it, and a browser. */
 export interface Playground {
@@ -42,7 +47,7 @@ export async function openPlayground(): Promise<Playground> {
     build: { outDir: folder },
   });
   const server = await serve(0, folder);
-  const browser = await chromium.launch({ executablePath: program, args: flags });
+  const browser = await chromium.launch({ executablePath: program, args: [...flags] });
   return {
     url: server.url,
     program,

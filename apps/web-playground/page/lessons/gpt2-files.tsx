@@ -1,82 +1,140 @@
-import type { NamedFile } from "@cairn-ml/lessons/play";
+import type { ModelAbout, NamedFile } from "@cairn-ml/lessons/play";
 import type { JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { engine } from "../engine/client.js";
 import { FileDrop } from "../parts/file-drop.js";
-import { forgetFiles, keepFiles, keptFiles } from "../parts/kept-files.js";
+import { forgetFiles, keepFiles, keptFiles, megabytes } from "../parts/kept-files.js";
 
 interface FilesProps {
-  readonly hasModel: boolean;
-  /** A model learns: its place cannot be taken. */
+  readonly about: ModelAbout | undefined;
+  /** A model learns or writes: its place cannot be taken. */
   readonly busy: boolean;
-  load(files: readonly NamedFile[], from: string): Promise<void>;
+  readonly int8: boolean;
+  setInt8(int8: boolean): void;
+  /** Files are read: nothing else may be begun. */
+  onReading(reading: boolean): void;
+  loaded(about: ModelAbout, from: string): void;
+  /** The same model, its weights held in another way. */
+  changed(about: ModelAbout): void;
+}
+
+interface Work {
+  readonly what: string;
+  readonly done?: number;
+  readonly total?: number;
+  stop(): void;
 }
 
 /** Models from the reader's files, and into them; kept in the browser on request. */
-export function GptFiles({ hasModel, busy, load }: FilesProps): JSX.Element {
+export function GptFiles({ about, busy, int8, setInt8, onReading, loaded, changed }: FilesProps): JSX.Element {
+  const [work, setWork] = useState<Work>();
   const [said, say] = useState("");
   const [problem, setProblem] = useState<string>();
   const [kept, setKept] = useState<readonly NamedFile[]>([]);
-  useEffect(() => void keptFiles().then(setKept, () => {}), []);
-  const attempt = async (what: string, work: () => Promise<string>) => {
+  const held = useRef<ModelAbout | undefined>(undefined); // that which lies in the browser
+  useEffect(() => void keptFiles().then(setKept), []);
+
+  const attempt = async (begun: Work, act: (tell: (done: number, total: number) => void) => Promise<string>) => {
     setProblem(undefined);
-    say(what);
+    say("");
+    setWork(begun);
+    onReading(true);
+    let isOver = false; // what is told may arrive after the answer, which comes another way
     try {
-      say(await work());
+      say(await act((done, total) => isOver || setWork({ ...begun, done, total })));
     } catch (error) {
-      say("");
-      setProblem((error as Error).message);
+      if ((error as Error).name === "AbortError") say("Stopped: all is as it was.");
+      else setProblem((error as Error).message);
     }
+    isOver = true;
+    setWork(undefined);
+    onReading(false);
   };
+  const dtype = int8 ? "int8" : "float32";
   const take = (files: readonly NamedFile[], from: string) =>
-    attempt("it is read …", async () => {
-      await load(files, from);
+    attempt({ what: "it is read", stop: () => engine.stopPlay("gpt2", "load") }, async (tell) => {
+      const about = await engine.ask("gpt2", "load", { files, dtype }, ({ done, total }) => tell(done, total));
+      if (files === kept) held.current = about;
+      loaded(about, from);
       return `${from} is loaded.`;
     });
+  const hold = (int8: boolean) => {
+    setInt8(int8);
+    if (!about) return;
+    const what = int8 ? "its weights are rounded" : "its weights are read again";
+    void attempt({ what, stop: () => engine.stopPlay("gpt2", "hold") }, async (tell) => {
+      const dtype = int8 ? "int8" : "float32";
+      changed(await engine.ask("gpt2", "hold", { dtype }, ({ done, total }) => tell(done, total)));
+      return int8 ? "Its weights are int8 now." : "Its weights are float32 again.";
+    });
+  };
   const save = () =>
-    attempt("the files are made …", async () => {
+    attempt({ what: "the files are made", stop() {} }, async () => {
       const files = await engine.ask("gpt2", "save", {});
       for (const { name, content } of files) download(name, content as Blob);
       return "Saved. Put the files in one folder: cairn generate --model FOLDER goes on from there.";
     });
-  const keep = () =>
-    attempt("it is kept …", async () => {
-      await keepFiles(await engine.ask("gpt2", "save", {}));
-      setKept(await keptFiles());
-      return "Kept in this browser, until you remove it here.";
+  const keep = () => {
+    const stop = new AbortController();
+    return attempt({ what: "it is kept", stop: () => stop.abort() }, async (tell) => {
+      const files = await engine.ask("gpt2", "save", {});
+      const stays = await keepFiles(files, { signal: stop.signal, tell }).finally(async () =>
+        setKept(await keptFiles()),
+      );
+      held.current = about;
+      return `Kept in this browser, until you remove it here${stays ? "" : " or the browser needs the room"}.`;
     });
-  const forget = () =>
-    attempt("", async () => {
-      await forgetFiles();
-      setKept([]);
-      return "Removed from this browser.";
-    });
+  };
+  const forget = async () => {
+    await forgetFiles();
+    held.current = undefined;
+    setKept([]);
+    say("Removed from this browser.");
+  };
+  const still = busy || work !== undefined;
   return (
     <section aria-label="files">
       <h2>Your own model</h2>
-      {!busy && (
-        <FileDrop multiple onFiles={(files) => void take(named(files), "the model of your files")}>
-          GPT-2, or any model of its kind: drop the files of its folder here (config.json, model.safetensors, and
-          tokenizer.json or vocab.json and merges.txt). They stay in your browser.
+      {!still && (
+        <FileDrop
+          multiple
+          folder="Or choose its folder:"
+          onFiles={(files) => void take(named(files), "the model of your files")}
+          onProblem={setProblem}
+        >
+          GPT-2, or any model of its kind: drop its folder here or the files in it (config.json, model.safetensors or
+          .npz, and tokenizer.json or vocab.json and merges.txt), or one .gguf. They stay in your browser.
         </FileDrop>
       )}
+      <p>
+        <label>
+          <input
+            type="checkbox"
+            checked={int8}
+            disabled={still}
+            onChange={({ currentTarget }) => hold(currentTarget.checked)}
+          />{" "}
+          weights as int8: a quarter of the memory, written faster, and rounded
+        </label>
+      </p>
       <p class="buttons">
-        <button type="button" disabled={!hasModel || busy} onClick={save}>
+        <button type="button" disabled={!about || still} onClick={save}>
           Save as files
         </button>
-        <button type="button" disabled={!hasModel || busy} onClick={keep}>
+        <button type="button" disabled={!about || still || about === held.current} onClick={keep}>
           Keep in this browser
         </button>
         {kept.length > 0 && (
           <>
-            <button type="button" disabled={busy} onClick={() => take(kept, "the model that was kept")}>
+            <button type="button" disabled={still} onClick={() => take(kept, "the model that was kept")}>
               Load the kept one
             </button>
-            <button type="button" onClick={forget}>
+            <button type="button" disabled={still} onClick={forget}>
               Remove the kept one
             </button>
           </>
         )}
+        {work && <Progress work={work} />}
         <span class="note" role="status">
           {said}
         </span>
@@ -87,6 +145,24 @@ export function GptFiles({ hasModel, busy, load }: FilesProps): JSX.Element {
         </pre>
       )}
     </section>
+  );
+}
+
+/** How far it is, in megabytes once that is known; and a way to end it. */
+function Progress({ work: { what, done, total, stop } }: { readonly work: Work }): JSX.Element {
+  const isKnown = done !== undefined && total !== undefined;
+  return (
+    <>
+      <progress aria-label={what} {...(isKnown && { value: done, max: total })} />
+      <span class="note">
+        {what} … {isKnown && `${megabytes(done)} of ${megabytes(total)} MB`}
+      </span>
+      {isKnown && (
+        <button type="button" onClick={stop}>
+          Stop
+        </button>
+      )}
+    </>
   );
 }
 

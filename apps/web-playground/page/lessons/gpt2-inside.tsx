@@ -1,11 +1,12 @@
 import type { ModelAbout } from "@cairn-ml/lessons/play";
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
-import { engine } from "../engine/client.js";
+import { useRef, useState } from "preact/hooks";
 import { HeadMap } from "../parts/head-map.js";
 import { ShareBars } from "../parts/share-bars.js";
 import { Slider } from "../parts/slider.js";
 import { useAnswerOrError } from "../parts/use-answer-or-error.js";
+import { useLongText } from "../parts/use-long-text.js";
+import { beginning, GptWriting } from "./gpt2-writing.js";
 import type { PlayProps } from "./lesson-play.js";
 
 interface InsideProps extends PlayProps {
@@ -13,70 +14,50 @@ interface InsideProps extends PlayProps {
   readonly name: string;
   /** Changes when the model may say something else. */
   readonly learned: number;
+  onWriting(writing: boolean): void;
 }
 
 const most = 100; // of top-k: all
 
 /** A text as the model reads it: tokens, the attention of every layer and head, and what may follow. */
-export function GptInside({ about, name, learned, values, change }: InsideProps): JSX.Element {
-  const text = values.text || "Once there was a";
+export function GptInside({ about, name, learned, values, change, onWriting }: InsideProps): JSX.Element {
+  const long = useLongText("text", values, change);
+  const text = long.text ?? beginning;
   const number = (key: string, otherwise: number) => Number(values[key] ?? otherwise);
   const layer = Math.min(number("layer", 1), about.layers);
   const head = Math.min(number("head", 1), about.heads);
   const [temperature, topK] = [number("temperature", 1), number("topk", most)];
   const sampling = { temperature, ...(topK < most && { topK }) };
   const [hovered, setHovered] = useState<number>();
-  const [problem, setProblem] = useState<string>();
   const [writing, setWriting] = useState(false);
-  const look = useAnswerOrError("gpt2", "look", { text, layer: layer - 1, learned });
-  const next = useAnswerOrError("gpt2", "next", { text, ...sampling, learned });
+  const asked = useRef(text);
+  if (!writing && text) asked.current = text;
+  const key = `${learned} ${about.dtype}`; // the same text is read anew
+  const look = useAnswerOrError("gpt2", "look", { text: asked.current, layer: layer - 1, key });
+  const next = useAnswerOrError("gpt2", "next", { text: asked.current, ...sampling, key });
   const count = look.answer?.tokens.length ?? 0;
   const asks = Math.min(hovered ?? count - 1, count - 1);
   const T = count;
   const at = ((head - 1) * T + asks) * T;
   const shares = look.answer ? Array.from(look.answer.attention.slice(at, at + T)) : [];
-  const write = async () => {
-    let all = text;
-    setWriting(true);
-    setProblem(undefined);
-    try {
-      const question = { text, tokens: 60, seed: Date.now() % 2 ** 31, ...sampling };
-      await engine.ask("gpt2", "write", question, (piece) => {
-        all += piece;
-        change({ text: all });
-      });
-    } catch (error) {
-      if ((error as Error).name !== "AbortError") setProblem((error as Error).message);
-    }
-    setWriting(false);
-  };
-  const error = problem ?? look.error ?? next.error;
+  const error = look.error ?? next.error;
   return (
     <section class="inside" aria-label="inside the model">
       <h2>Look inside</h2>
       <p class="note">
-        {name}: {about.parameters.toLocaleString("en")} numbers, {about.layers} layers of {about.heads} heads,{" "}
-        {about.width} wide, {about.contextLength} tokens of context, {about.vocabSize.toLocaleString("en")} tokens
-        known.
+        {name}: {about.parameters.toLocaleString("en")} numbers{about.dtype === "int8" && ", most of them int8"},{" "}
+        {about.layers} layers of {about.heads} heads, {about.width} wide, {about.contextLength} tokens of context,{" "}
+        {about.vocabSize.toLocaleString("en")} tokens known.
       </p>
-      <label class="field">
-        The text so far
-        <textarea rows={3} value={text} onInput={({ currentTarget }) => change({ text: currentTarget.value })} />
-      </label>
-      <p class="buttons">
-        {writing ? (
-          <button type="button" onClick={() => engine.stopPlay("gpt2", "write")}>
-            Stop writing
-          </button>
-        ) : (
-          <button type="button" onClick={write}>
-            Let it write
-          </button>
-        )}
-        <button type="button" onClick={() => change({ text: "Once there was a" })}>
-          Begin again
-        </button>
-      </p>
+      <GptWriting
+        {...{ text, sampling, values, change }}
+        place={long.place}
+        setText={long.set}
+        onWriting={(writing) => {
+          setWriting(writing);
+          onWriting(writing);
+        }}
+      />
       {error && (
         <pre class="error" role="alert">
           {error}
@@ -150,7 +131,7 @@ export function GptInside({ about, name, learned, values, change }: InsideProps)
           />
           <p class="buttons">
             {next.answer.candidates.slice(0, 5).map((candidate, i) => (
-              <button key={i} type="button" onClick={() => change({ text: text + candidate.text })}>
+              <button key={i} type="button" disabled={writing} onClick={() => long.set(text + candidate.text)}>
                 take “{shown(candidate.text)}”
               </button>
             ))}

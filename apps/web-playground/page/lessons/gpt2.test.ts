@@ -34,7 +34,7 @@ describe.skipIf(!program)("a GPT in Chromium (skipped where there is none; CHROM
     const still = { tell() {}, signal: new AbortController().signal };
     const { validationLoss } = await train({ text, steps: 20, seed: 0 }, still);
     await page.getByText(`done: it has ${validationLoss!.toFixed(4)} nats a token`).waitFor();
-    const first = next({ text: "the cat", temperature: 1 }).candidates[0]!;
+    const first = (await next({ text: "the cat", temperature: 1 }, still)).candidates[0]!;
     const bar = page.locator(".inside .share-bars li").first();
     await expect.poll(() => bar.textContent()).toContain(`${(100 * first.share).toFixed(1)} %`);
     expect(await page.locator(".tokens .token").count()).toBe(7);

@@ -1,10 +1,10 @@
 import type { GptTold, ModelAbout, Sample } from "@cairn-ml/lessons/play";
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { engine } from "../engine/client.js";
 import { Slider } from "../parts/slider.js";
 import { SourceCode } from "../parts/source-code.js";
 import { TryCards } from "../parts/try-cards.js";
+import { placeInWords, useLongText } from "../parts/use-long-text.js";
 import { useTraining } from "../parts/use-training.js";
 import { GptFiles } from "./gpt2-files.js";
 import { GptInside } from "./gpt2-inside.js";
@@ -17,13 +17,15 @@ const rest = 700; // milliseconds between two looks into a model that learns
 
 /** A small GPT that learns here, or one of the reader's files; and what is inside. */
 export function Gpt2({ values, change }: PlayProps): JSX.Element {
-  const [pasted, setPasted] = useState("");
+  const pasted = useLongText("own", values, change);
   const [about, setAbout] = useState<ModelAbout>();
   const [name, setName] = useState("");
   const [step, setStep] = useState<StepTold>();
   const [points, setPoints] = useState<readonly LossPoint[]>([]);
   const [samples, setSamples] = useState<readonly Sample[]>([]);
   const [learned, setLearned] = useState(0); // changes when what is inside may be looked at anew
+  const [reading, setReading] = useState(false);
+  const [writing, setWriting] = useState(false);
   const looked = useRef(0);
   const training = useTraining("gpt2", "train", (told) => {
     if ("model" in told) {
@@ -46,7 +48,7 @@ export function Gpt2({ values, change }: PlayProps): JSX.Element {
       setSamples([]);
       setStep(undefined);
     }
-    training.start({ steps, seed: Number(values.seed ?? 0), goOn, ...(own && { text: pasted }) });
+    training.start({ steps, seed: Number(values.seed ?? 0), goOn, ...(own && { text: pasted.text ?? "" }) });
   };
   useEffect(() => setLearned((before) => before + 1), [training.running]);
   const stopped = !training.running && step !== undefined && step.step < step.steps;
@@ -76,13 +78,17 @@ export function Gpt2({ values, change }: PlayProps): JSX.Element {
           </label>
         ))}
         {own && (
-          <textarea
-            aria-label="your text"
-            rows={5}
-            placeholder="Paste a text here, the longer the better: a play, a book, your letters. It stays in this page."
-            value={pasted}
-            onInput={({ currentTarget }) => setPasted(currentTarget.value)}
-          />
+          <>
+            <textarea
+              aria-label="your text"
+              rows={5}
+              placeholder="Paste a text here, the longer the better: a play, a book, your letters. It stays in this page."
+              value={pasted.text ?? ""}
+              disabled={training.running}
+              onInput={({ currentTarget }) => pasted.set(currentTarget.value)}
+            />
+            <p class="note">{placeInWords(pasted.place, pasted.text?.length ?? 0)}</p>
+          </>
         )}
       </fieldset>
       <Slider
@@ -100,12 +106,12 @@ export function Gpt2({ values, change }: PlayProps): JSX.Element {
             Stop the training
           </button>
         ) : (
-          <button type="button" onClick={() => start(false)}>
+          <button type="button" disabled={reading} onClick={() => start(false)}>
             {step ? "Train anew" : "Train it"}
           </button>
         )}
         {stopped && (
-          <button type="button" onClick={() => start(true)}>
+          <button type="button" disabled={reading} onClick={() => start(true)}>
             Continue
           </button>
         )}
@@ -114,6 +120,13 @@ export function Gpt2({ values, change }: PlayProps): JSX.Element {
         )}
         <span class="note">{statusOf(step, training.running, training.answer?.validationLoss)}</span>
       </p>
+      {training.running && points.length === 0 && (
+        <p class="note">
+          Each step shows it some text and asks, token by token, what follows; then every number in it is moved a little
+          towards the right answer. The curve shows how wrong it is still; five times on the way it writes by itself.
+          You can look inside meanwhile, stop, and go on later.
+        </p>
+      )}
       {training.error && (
         <pre class="error" role="alert">
           {training.error}
@@ -132,11 +145,20 @@ export function Gpt2({ values, change }: PlayProps): JSX.Element {
           </ol>
         </div>
       )}
-      {about && <GptInside about={about} name={name} learned={learned} values={values} change={change} />}
+      {about && (
+        <GptInside about={about} name={name} learned={learned} onWriting={setWriting} {...{ values, change }} />
+      )}
       <GptFiles
-        hasModel={about !== undefined}
-        busy={training.running}
-        load={(files, from) => engine.ask("gpt2", "load", { files }).then((about) => loaded(about, from))}
+        about={about}
+        busy={training.running || writing}
+        int8={about ? about.dtype === "int8" : values.int8 === "1"}
+        setInt8={(int8) => change({ int8: int8 ? "1" : "0" })}
+        onReading={setReading}
+        loaded={loaded}
+        changed={(about) => {
+          setAbout(about);
+          setStep(undefined); // it cannot learn on
+        }}
       />
       <TryCards lesson={11} cards={cards} />
       <SourceCode lesson={11} files={files} />

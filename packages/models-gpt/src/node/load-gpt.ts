@@ -8,7 +8,7 @@ import { configFromJSON } from "../config-json.js";
 import { checkFits, type WeightDType } from "../fits.js";
 import { GPT } from "../gpt.js";
 import { loadWeightFile, loadWeights } from "../load-weights.js";
-import { checkTokenizer, type LoadedGPT } from "../model-files.js";
+import { checkTokenizer, type LoadedGPT } from "../loaded-gpt.js";
 import { tokenizerOfGguf } from "../tokenizer-files.js";
 import { isFolder, namesIn } from "./files.js";
 import { type OpenWeights, openWeights } from "./open-weights.js";

@@ -1,13 +1,15 @@
 import { candidates } from "@cairn-ml/models-gpt";
 import { fromData, memoryScope, ValueError } from "@cairn-ml/tensor";
+import type { PlayHost } from "../../play.js";
 import { type HeldModel, heldModel } from "./held-model.js";
+import { turn } from "./turn.js";
 
 export interface LookQuestion {
   readonly text: string;
   /** Whose attention is shown, from 0. */
   readonly layer: number;
-  /** Steps that the model has learned for, so that the same text is looked at again when it knows more. */
-  readonly learned?: number;
+  /** Changes when the model has, so that the same text is looked at again. */
+  readonly key?: string;
 }
 
 export interface LookAnswer {
@@ -23,24 +25,17 @@ export interface LookAnswer {
 const most = 48;
 
 /** How a model reads a text. Throws: ValueError for an empty text, and while there is no model. */
-export function lookInside({ text, layer }: LookQuestion): LookAnswer {
+export async function lookInside({ text, layer }: LookQuestion, { signal }: PlayHost): Promise<LookAnswer> {
+  await turn(); // whoever types asks faster than a large model answers: the latest question counts
+  signal.throwIfAborted();
   const held = heldModel();
-  const ids = idsOf(held, text);
-  const name = `attention.${Math.min(layer, held.model.config.layers - 1)}`;
-  let attention = new Float32Array();
-  using _ = memoryScope();
-  held.model.forward(fromData(ids, [1, ids.length], { dtype: "int32" }), {
-    lastOnly: true,
-    observed: (each) => each === name,
-    observe: (_, value) => {
-      attention = Float32Array.from(value.data());
-    },
-  });
+  const { ids, attention } = reading(held, text);
+  const { layers, heads } = held.model.config;
   return {
     tokens: Array.from(ids, (id) => held.tokenizer.decode([id])),
     ids: [...ids],
-    attention,
-    heads: held.model.config.heads,
+    attention: attention[Math.min(layer, layers - 1)]!,
+    heads,
   };
 }
 
@@ -49,7 +44,7 @@ export interface NextQuestion {
   readonly temperature: number;
   /** Candidates that are kept; all unless given. */
   readonly topK?: number | undefined;
-  readonly learned?: number;
+  readonly key?: string;
 }
 
 /** A token that may follow. */
@@ -67,10 +62,12 @@ export interface NextAnswer {
 
 const shown = 10;
 
-/** What may follow a text, and how likely each is to be drawn. The logits are computed once for a text. */
-export function next({ text, temperature, topK }: NextQuestion): NextAnswer {
+/** What may follow a text, and how likely each is to be drawn. */
+export async function next({ text, temperature, topK }: NextQuestion, { signal }: PlayHost): Promise<NextAnswer> {
+  await turn();
+  signal.throwIfAborted();
   const held = heldModel();
-  const { tokens, values } = candidates(logitsOf(held, text), { temperature, topK });
+  const { tokens, values } = candidates(reading(held, text).logits, { temperature, topK });
   const order = Array.from(tokens.keys()).sort((a, b) => values[b]! - values[a]! || tokens[a]! - tokens[b]!);
   return {
     count: tokens.length,
@@ -78,15 +75,33 @@ export function next({ text, temperature, topK }: NextQuestion): NextAnswer {
   };
 }
 
-let known: { readonly held: HeldModel; readonly learned: number; readonly text: string; readonly logits: Float32Array };
+/** What a model makes of a text: of GPT-2's attention 1.3 MB at most. */
+interface Reading {
+  readonly held: HeldModel;
+  readonly learned: number;
+  readonly text: string;
+  readonly ids: Int32Array;
+  /** Layer by layer. */
+  readonly attention: readonly Float32Array[];
+  readonly logits: Float32Array;
+}
 
-function logitsOf(held: HeldModel, text: string): Float32Array {
-  if (known?.held === held && known.learned === held.learned && known.text === text) return known.logits;
+let latest: Reading | undefined;
+
+/** One pass serves every layer, and both questions. */
+function reading(held: HeldModel, text: string): Reading {
+  const { learned } = held;
+  if (latest?.held === held && latest.learned === learned && latest.text === text) return latest;
   const ids = idsOf(held, text);
+  const attention: Float32Array[] = [];
   using _ = memoryScope();
-  const logits = held.model.forward(fromData(ids, [1, ids.length], { dtype: "int32" }), { lastOnly: true });
-  known = { held, learned: held.learned, text, logits: Float32Array.from(logits.data()) };
-  return known.logits;
+  const logits = held.model.forward(fromData(ids, [1, ids.length], { dtype: "int32" }), {
+    lastOnly: true,
+    observed: (name) => name.startsWith("attention."),
+    observe: (_, value) => void attention.push(Float32Array.from(value.data())),
+  });
+  latest = { held, learned, text, ids, attention, logits: Float32Array.from(logits.data()) };
+  return latest;
 }
 
 function idsOf({ model, tokenizer }: HeldModel, text: string): Int32Array {

@@ -73,7 +73,7 @@ export async function trainSmall(question: TrainQuestion, { tell, signal }: Play
   const run = goesOn(question) ?? begin(question);
   last = run;
   const { training, preset, held } = run;
-  tell({ model: aboutOf(training.model), preset: run.name });
+  tell({ model: aboutOf(held), preset: run.name });
   const told = teller(tell);
   const { steps } = question;
   const result = await fit({
@@ -160,11 +160,11 @@ function forText(preset: Preset, text: string): Preset {
 /** The beginning of a paragraph, as `cairn train gpt` lets a model write its samples. */
 async function sampleOf({ trainText, model, tokenizer }: Training, seed: number, signal: AbortSignal): Promise<string> {
   const start = trainText.includes("\n\n") ? "\n\n" : trainText.includes("\n") ? "\n" : trainText.slice(0, 1);
-  const held = { model, tokenizer: tokenizer as TextTokenizer, learned: 0 };
+  const held = { model, tokenizer: tokenizer as TextTokenizer, dtype: "float32" as const, learned: 0 };
   let text = "";
   const options = { tokens: sampleTokens, seed, temperature: 0.6, topP: 0.9 };
-  for await (const piece of writeSome(held, start, options)) {
-    text += piece;
+  for await (const written of writeSome(held, start, options)) {
+    text += written.text;
     if (signal.aborted) break;
   }
   return text.trim();
