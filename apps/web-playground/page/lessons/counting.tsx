@@ -152,8 +152,11 @@ const cards = [
     what: "Names: do new ones come out?",
     values: { sequences: "anna, hannah, nina, ina, hanna, ian", order: 2, drawn: 40 },
   },
-  { what: "The lesson's 100, with four letters before: nearly each row once", values: { order: 4, drawn: 60 } },
-  { what: "Eight letters: it only repeats what it read", values: { order: 8, drawn: 80 } },
+  {
+    what: "The lesson's 100, with four letters before: the rows become many, and thin",
+    values: { order: 4, drawn: 60 },
+  },
+  { what: "Eight letters: most of what it draws is a copy of what it read", values: { order: 8, drawn: 80 } },
 ];
 
 const files = {
