@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig, type UserConfig } from "vite";
 import { listFiles } from "./build/list-files.ts";
+import { packFiles } from "./build/pack-files.ts";
 
 const page = (file: string) => fileURLToPath(new URL(`page/${file}`, import.meta.url));
 
@@ -12,7 +13,7 @@ const config: UserConfig = defineConfig({
   resolve: { conditions: ["@cairn-ml/source", "module", "browser", "default"] },
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   worker: { format: "es" },
-  plugins: [listFiles()],
+  plugins: [listFiles(), packFiles()],
   build: {
     outDir: "../dist/page",
     emptyOutDir: true,

@@ -9,7 +9,10 @@ const built = fileURLToPath(new URL("page", import.meta.url)); // beside this fi
 /** Serves the page on this machine alone, with the headers that let threads share memory. Throws: an Error when the port is taken. */
 export async function serve(port: number, folder: string = built): Promise<{ readonly url: string; close(): void }> {
   const files = sirv(folder, {
-    setHeaders(response) {
+    gzip: true, // as the build has packed them
+    setHeaders(response, path) {
+      const isNamedByContents = path.startsWith("/assets/");
+      response.setHeader("Cache-Control", isNamedByContents ? "public, max-age=31536000, immutable" : "no-cache");
       response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
       response.setHeader("Cross-Origin-Embedder-Policy", "require-corp");
     },

@@ -47,7 +47,7 @@ async function things(page: Page): Promise<Thing[]> {
   return [...(await Promise.all(named)), ...handles];
 }
 
-interface Seen extends Watched {
+interface Seen extends Pick<Watched, "frames" | "long"> {
   /** Work of the page itself, a frame; without what other programs take meanwhile. */
   readonly work: number;
 }

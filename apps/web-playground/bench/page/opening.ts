@@ -19,6 +19,8 @@ export async function* opening(
     const tasks = visits.map(({ task }) => task);
     yield longTask(page!, "longest task while it opens, the median", median(tasks));
     yield longTask(page!, "longest task while it opens, the worst", Math.max(...tasks));
+    const shift = Math.max(...visits.map((visit) => visit.shift));
+    yield { page: page!, what: "how far things jump while it opens", value: shift, unit: "", bar: { most: 0.05 } };
   }
 }
 
@@ -27,8 +29,8 @@ async function open(playground: Playground, hash: string) {
   const visit = await playground.visit(hash);
   await visit.ready();
   await visit.page.waitForTimeout(settled);
-  const { ready, play, long } = await visit.page.evaluate(() => window.watched);
+  const { ready, play, long, shift } = await visit.page.evaluate(() => window.watched);
   await visit.close();
   const last = long.map(({ start, duration }) => start + duration);
-  return { interactive: Math.max(ready!, play ?? 0, ...last), task: longest(long) };
+  return { interactive: Math.max(ready!, play ?? 0, ...last), task: longest(long), shift };
 }

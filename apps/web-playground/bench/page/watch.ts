@@ -6,6 +6,8 @@ export interface Watched {
   play?: number;
   /** Tasks of the page, those alone that are longer than 50 ms. */
   readonly long: { readonly start: number; readonly duration: number }[];
+  /** How far things jumped that were seen already, as Lighthouse has it. */
+  shift: number;
   /** Times of frames, and whether what they show differs from the one before, whatever the sliders themselves show. */
   readonly frames: { readonly time: number; readonly changed: boolean }[];
 }
@@ -18,11 +20,17 @@ declare global {
 
 /** Runs in the page before its own program. It is sent as a text, so it rests on nothing outside. */
 export function watch(): void {
-  const watched: Watched = { long: [], frames: [] };
+  const watched: Watched = { long: [], shift: 0, frames: [] };
   window.watched = watched;
   new PerformanceObserver((list) => {
     for (const { startTime, duration } of list.getEntries()) watched.long.push({ start: startTime, duration });
   }).observe({ type: "longtask", buffered: true });
+
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[]) {
+      if (!entry.hadRecentInput) watched.shift += entry.value;
+    }
+  }).observe({ type: "layout-shift", buffered: true });
 
   let changed = false;
   const { putImageData } = CanvasRenderingContext2D.prototype;

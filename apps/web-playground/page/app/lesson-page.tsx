@@ -25,8 +25,8 @@ interface LessonPageProps {
 /** A lesson: what it is about, what can be changed, and what comes of it. */
 export function LessonPage({ lesson, values, change }: LessonPageProps): JSX.Element {
   const [own, setOwn] = useState<TextFile>();
-  const { state, run, stop, renew } = useLesson(lesson, values, own);
   const settled = useSettled(lesson);
+  const { state, run, stop, renew } = useLesson(lesson, values, own, settled);
   const ready = settled && (state.engine !== undefined || state.error !== undefined);
   useReady(ready, `${lesson.number}. ${lesson.title} · Cairn`);
   useEffect(() => visit(lesson.number), [lesson]);

@@ -28,8 +28,16 @@ interface LessonRun {
   renew(): void;
 }
 
-/** Starts the engine, and runs the lesson when its values or the reader's own file change, or when asked to. */
-export function useLesson(lesson: Lesson, values: Readonly<Record<string, string>>, own?: TextFile): LessonRun {
+/**
+ * Starts the engine, and runs the lesson when its values or the reader's own file change, or when asked to. The first run waits until the
+ * page is settled: what is played with comes first.
+ */
+export function useLesson(
+  lesson: Lesson,
+  values: Readonly<Record<string, string>>,
+  own: TextFile | undefined,
+  settled: boolean,
+): LessonRun {
   const [state, setState] = useState<LessonState>({ running: false, renewed: 0 });
   const key = JSON.stringify([optionsOf(lesson, values), values.seed]); // the values of a play alone change nothing here
 
@@ -66,11 +74,11 @@ export function useLesson(lesson: Lesson, values: Readonly<Record<string, string
   }, [lesson]);
 
   useEffect(() => {
-    if (lesson.seconds > short) return;
+    if (lesson.seconds > short || !settled) return;
     const waiting = setTimeout(run, ran.current ? rest : 0);
     ran.current = true;
     return () => clearTimeout(waiting);
-  }, [run, lesson]);
+  }, [run, lesson, settled]);
 
   useEffect(() => engine.whenLost(({ message }) => setState((before) => ({ ...before, lost: message }))), []);
   const renew = () => setState(({ lost: _, ...before }) => ({ ...before, renewed: before.renewed + 1 }));
