@@ -5,7 +5,14 @@ import type { DataSource, TrainableModel } from "./types.js";
 export function breathe(): Promise<void> {
   return new Promise((resolve) => {
     if (typeof setImmediate === "function") setImmediate(resolve);
-    else setTimeout(resolve, 0); // which takes a millisecond or more
+    else {
+      const { port1, port2 } = new MessageChannel(); // browsers make a timer wait 4 ms
+      port1.onmessage = () => {
+        port1.close();
+        resolve();
+      };
+      port2.postMessage(null);
+    }
   });
 }
 

@@ -23,6 +23,8 @@ export async function fit<Batch>(options: FitOptions<Batch>): Promise<FitResult>
   return await run.go();
 }
 
+const breath = 8; // milliseconds between two looks at messages: who asks a model that learns gets an answer within a frame
+
 class Run<Batch> implements Disposable {
   readonly #options: FitOptions<Batch>;
   readonly #training: TrainingStep<Batch>;
@@ -106,7 +108,7 @@ class Run<Batch> implements Disposable {
         callbacks.onStep({ step: this.#step, steps, loss, lr: this.#options.optimizer.lr, rate: this.#rate() });
         now = performance.now();
       }
-      if (now - rested > 25) {
+      if (now - rested > breath) {
         await breathe();
         rested = now = performance.now();
       }
