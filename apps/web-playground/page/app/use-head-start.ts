@@ -1,6 +1,7 @@
 import { useEffect } from "preact/hooks";
 import { engine } from "../engine/client.js";
 import { loadPlots } from "../exhibits/exhibit-view.js";
+import { whenIdle } from "../parts/when-idle.js";
 
 const latest = 2000; // milliseconds
 
@@ -15,12 +16,6 @@ export function useHeadStart(): void {
         // a lesson tries again, and says what is wrong
       }
     };
-    const wait = globalThis.requestIdleCallback as typeof requestIdleCallback | undefined; // Safari has none
-    if (!wait) {
-      const waiting = setTimeout(begin, latest / 4);
-      return () => clearTimeout(waiting);
-    }
-    const waiting = wait(begin, { timeout: latest });
-    return () => cancelIdleCallback(waiting);
+    return whenIdle(begin, latest);
   }, []);
 }

@@ -1,8 +1,10 @@
 import type { Plot } from "@cairn-ml/lessons";
 import { plotSvg, sampleSvg } from "@cairn-ml/plots";
 import type { JSX } from "preact";
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { whenIdle } from "../parts/when-idle.js";
 
+const latest = 500; // milliseconds
 const theme = { ink: "currentColor", grid: "var(--grid)" };
 
 /** Draws a plot as wide as its place is, with a legend and, for those who do not see it, its ranges in words. */
@@ -14,7 +16,11 @@ export function PlotView({ plot }: { readonly plot: Plot }): JSX.Element {
     observer.observe(place.current!);
     return () => observer.disconnect();
   }, []);
-  const svg = useMemo(() => (width > 0 ? plotSvg(plot, { width, document, ...theme }).svg : ""), [plot, width]);
+  const [svg, setSvg] = useState("");
+  // One after another, so that many plots are no long task.
+  useEffect(() => {
+    if (width > 0) return whenIdle(() => setSvg(plotSvg(plot, { width, document, ...theme }).svg), latest);
+  }, [plot, width]);
   return (
     <div ref={place}>
       {plot.series.length > 1 && (
