@@ -1,5 +1,5 @@
 import { findLesson, runLesson } from "@cairn-ml/lessons";
-import { plays } from "@cairn-ml/lessons/play";
+import { type Plays, plays } from "@cairn-ml/lessons/play";
 import { type Device, init } from "@cairn-ml/tensor";
 import { expose } from "comlink";
 import type { Engine, LessonRequest, LessonResult, Step } from "./messages.js";
@@ -7,6 +7,11 @@ import { PageHost } from "./page-host.js";
 
 let running: AbortController | undefined;
 const asked = new Map<string, AbortController>();
+
+type Functions = Readonly<Record<string, (question: unknown, host: object) => unknown>>;
+
+/** `import` gives even what is there only some tasks later, and a training takes its turn before each: 45 ms for an answer of 1. */
+const loaded = new Map<keyof Plays, Functions>();
 
 let device: Promise<Device> | undefined;
 
@@ -55,12 +60,9 @@ const engine: Engine = {
     const abort = new AbortController();
     asked.set(key, abort);
     await started();
-    const functions = (await plays[lesson]()) as unknown as Record<
-      string,
-      (question: unknown, host: object) => unknown
-    >;
+    if (!loaded.has(lesson)) loaded.set(lesson, (await plays[lesson]()) as unknown as Functions);
     abort.signal.throwIfAborted();
-    return functions[play]!(question, { tell, signal: abort.signal });
+    return loaded.get(lesson)![play]!(question, { tell, signal: abort.signal });
   },
 
   stopPlay(lesson, play) {
