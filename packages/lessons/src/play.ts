@@ -31,6 +31,7 @@ export const plays: { readonly [Name in keyof Plays]: () => Promise<Plays[Name]>
   gpt2: () => import("./gpt2/play.js"),
 };
 
+export type { SentenceAnswer } from "./attention/play.js";
 export type { FitMoment } from "./bent-lines/relu-sums.js";
 export type { HandMade, SumUnit, TargetName } from "./bent-lines/targets.js";
 export type { EpochTold, LoadAnswer } from "./digits/play.js";

@@ -8,98 +8,113 @@ export interface Cell {
   readonly column: number;
 }
 
-type Rows = readonly (readonly number[])[];
-type Matrices = { readonly [N in Name]: Rows };
-
-interface Sizes {
+/** What decides which numbers are computed of which. */
+export interface Wiring {
   readonly words: number;
+  readonly features: number;
   /** The columns of Q, K and V that count. */
   readonly begin: number;
   readonly end: number;
   readonly isMasked: boolean;
+  /** Matrices that the reader has changed: they are computed of nothing. */
+  readonly own: ReadonlySet<string>;
 }
 
-/** What a cell has to do with the one that is followed: it is it, is in it, or has it in itself; "" for nothing. */
-export function linksOf(cell: Cell, sizes: Sizes): (name: Name, row: number, column: number) => string {
-  return (name, row, column) => {
-    const other = { name, row, column };
-    if (cell.name === name && cell.row === row && cell.column === column) return "followed-cell";
-    if (isIn(other, cell, sizes)) return "made-of";
-    return isIn(cell, other, sizes) ? "goes-into" : "";
+/** The numbers that a followed one has to do with. */
+export interface Links {
+  /** How a number is marked; "" for one that has nothing to do with it. */
+  markOf(name: Name, row: number, column: number): string;
+  /** The same in words: how many numbers of each matrix. */
+  readonly words: string;
+}
+
+const order: readonly Name[] = ["X", "Q", "K", "V", "scores", "weights", "output"];
+const keyOf = ({ name, row, column }: Cell) => `${name} ${row} ${column}`;
+const upTo = (count: number) => Array.from({ length: count }, (_, i) => i);
+
+/** Follows a number all the way back to the words' own numbers, and all the way on to the output. */
+export function linksOf(cell: Cell, wiring: Wiring): Links {
+  const cells = cellsOf(wiring);
+  const parts = new Map(cells.map((each) => [keyOf(each), partsOf(each, wiring)]));
+  const wholes = new Map<string, Cell[]>();
+  for (const whole of cells) {
+    for (const part of parts.get(keyOf(whole))!) {
+      wholes.set(keyOf(part), [...(wholes.get(keyOf(part)) ?? []), whole]);
+    }
+  }
+  const back = reached(cell, (each) => parts.get(keyOf(each)) ?? []);
+  const on = reached(cell, (each) => wholes.get(keyOf(each)) ?? []);
+  return {
+    markOf(name, row, column) {
+      const key = keyOf({ name, row, column });
+      if (key === keyOf(cell)) return "followed-cell";
+      if (back.has(key)) return back.get(key) === 1 ? "made-of" : "made-of far";
+      if (on.has(key)) return on.get(key) === 1 ? "goes-into" : "goes-into far";
+      return "";
+    },
+    words: `${counted("It is made of", back, "this comes from nothing here")}; ${counted("it goes into", on, "it goes into nothing here")}.`,
   };
 }
 
-/** Whether a number is one of those that another is computed of. */
-function isIn(part: Cell, whole: Cell, { begin, end, isMasked }: Sizes): boolean {
-  const seen = (asks: number, asked: number) => !isMasked || asked <= asks;
-  const counts = part.column >= begin && part.column < end;
-  switch (whole.name) {
+function cellsOf({ words, features, begin, end }: Wiring): Cell[] {
+  const widths = { X: features, Q: features, K: features, V: features, scores: words, weights: words };
+  return order.flatMap((name) =>
+    upTo(words).flatMap((row) =>
+      upTo(name === "output" ? end - begin : widths[name]).map((column) => ({ name, row, column })),
+    ),
+  );
+}
+
+/** The numbers that a number is computed of, at once. */
+function partsOf({ name, row, column }: Cell, { words, begin, end, isMasked, own }: Wiring): Cell[] {
+  if (own.has(name)) return [];
+  const seen = upTo(isMasked ? row + 1 : words);
+  const isHidden = isMasked && column > row;
+  switch (name) {
     case "Q":
     case "K":
     case "V":
-      return part.name === "X" && part.row === whole.row && part.column === whole.column;
+      return [{ name: "X", row, column }];
     case "scores":
-      if (part.name === "Q") return counts && part.row === whole.row;
-      return part.name === "K" && counts && part.row === whole.column;
+      if (isHidden) return [];
+      return upTo(end - begin).flatMap((k): Cell[] => [
+        { name: "Q", row, column: begin + k },
+        { name: "K", row: column, column: begin + k },
+      ]);
     case "weights":
-      return part.name === "scores" && part.row === whole.row && seen(whole.row, Math.max(part.column, whole.column));
+      return isHidden ? [] : seen.map((j) => ({ name: "scores", row, column: j }));
     case "output":
-      if (part.name === "weights") return part.row === whole.row && seen(whole.row, part.column);
-      return part.name === "V" && part.column === begin + whole.column && seen(whole.row, part.row);
+      return seen.flatMap((j): Cell[] => [
+        { name: "weights", row, column: j },
+        { name: "V", row: j, column: begin + column },
+      ]);
     default:
-      return false;
+      return [];
   }
 }
 
-interface Answer extends Matrices {
-  readonly words: readonly string[];
-  readonly features: readonly string[];
-  readonly scale: number;
-  readonly begin: number;
-  readonly end: number;
-}
-
-/** How a number comes about, with the real numbers. */
-export function inWords({ name, row, column }: Cell, answer: Answer, isMasked: boolean): string {
-  const { words, features, begin, end, scale } = answer;
-  const value = answer[name][row]?.[column];
-  if (value === undefined) return "";
-  const [asks, asked] = [words[row]!, words[column]];
-  const is = plain(value);
-  if (name === "scores" || name === "weights") {
-    if (isMasked && column > row) return `“${asks}” may not see “${asked}”, which comes later: its share is 0.`;
+/** All that can be reached, with how many steps it takes. */
+function reached(from: Cell, next: (cell: Cell) => readonly Cell[]): Map<string, number> {
+  const steps = new Map<string, number>();
+  let front: readonly Cell[] = [from];
+  for (let step = 1; front.length > 0; step++) {
+    front = front.flatMap(next).filter((cell) => {
+      const isNew = !steps.has(keyOf(cell));
+      if (isNew) steps.set(keyOf(cell), step);
+      return isNew;
+    });
   }
-  switch (name) {
-    case "scores": {
-      const products = features.slice(begin, end).map((_, k) => {
-        return `${shown(answer.Q[row]![begin + k]!)}·${shown(answer.K[column]![begin + k]!)}`;
-      });
-      return `How well “${asked}” fits what “${asks}” asks: (${products.join(" + ")}) / ${shown(scale)} = ${is}`;
-    }
-    case "weights": {
-      const scores = answer.scores[row]!.slice(0, isMasked ? row + 1 : undefined);
-      const powers = scores.map((score) => `e^${shown(score)}`);
-      return `How much “${asks}” takes of “${asked}”: e^${shown(answer.scores[row]![column]!)} / (${powers.join(" + ")}) = ${is}`;
-    }
-    case "output": {
-      const shares = answer.weights[row]!.slice(0, isMasked ? row + 1 : undefined);
-      const products = shares.map((share, j) => `${shown(share)}·${shown(answer.V[j]![begin + column]!)}`);
-      return `${features[begin + column]} of “${asks}” after attention: ${products.join(" + ")} = ${is}`;
-    }
-    default:
-      return `${features[column]} of “${asks}” in ${name}: ${is}`;
-  }
+  return steps;
 }
 
-const plain = (x: number) => String(Number(x.toFixed(2))).replace("-", "−");
-const shown = (x: number) => (x < 0 ? `(${plain(x)})` : plain(x));
-
-/** Rows with semicolons between, as the address has them. */
-export function textOfMatrix(rows: Rows): string {
-  return rows.map((row) => row.join(",")).join(";");
-}
-
-/** What is no number becomes NaN. */
-export function matrixOfText(text: string): number[][] {
-  return text.split(";").map((row) => row.split(",").map(Number));
+function counted(begin: string, found: ReadonlyMap<string, number>, nothing: string): string {
+  const parts = order.flatMap((name) => {
+    const count = [...found.keys()].filter((key) => key.startsWith(`${name} `)).length;
+    return count > 0
+      ? [
+          `${count} of ${name === "weights" ? "the shares" : name === "scores" || name === "output" ? `the ${name}` : name}`,
+        ]
+      : [];
+  });
+  return parts.length > 0 ? `${begin} ${parts.join(", ")}` : nothing;
 }

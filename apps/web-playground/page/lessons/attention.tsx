@@ -1,15 +1,16 @@
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import { MatrixTable } from "../parts/matrix-table.js";
 import { Slider } from "../parts/slider.js";
 import { SourceCode } from "../parts/source-code.js";
 import { TryCards } from "../parts/try-cards.js";
 import { useAnswerOrError } from "../parts/use-answer-or-error.js";
-import { type Cell, inWords, linksOf, matrixOfText, type Name, textOfMatrix } from "./attention-links.js";
+import { type Cell, linksOf, type Name } from "./attention-links.js";
+import { inWords, matrixOfText, textOfMatrix } from "./attention-words.js";
 import type { PlayProps } from "./lesson-play.js";
 import "../styles/attention.css";
 
-const editable = ["X", "Q", "K", "V"] as const;
+const editable = ["X", "Q", "K", "V", "scores", "weights"] as const;
 const published = "I chose that bank for";
 const titles: Readonly<Record<Name, string>> = {
   X: "X: the words as numbers",
@@ -40,11 +41,17 @@ export function Attention({ values, change }: PlayProps): JSX.Element {
     const edited = answer![name].map((each, i) => each.map((old, k) => (i === row && k === column ? x : old)));
     change({ [name]: textOfMatrix(edited) });
   };
+  const own = useMemo(() => new Set(Object.keys(matrices)), [Object.keys(matrices).join()]);
+  const links = useMemo(() => {
+    if (!answer) return undefined;
+    const { words, features, begin, end } = answer;
+    return linksOf(cell, { words: words.length, features: features.length, begin, end, isMasked, own });
+  }, [answer, cell, own, isMasked]);
   const table = (name: Name) => {
     const { words, features, begin, end } = answer!;
-    const isInput = (editable as readonly string[]).includes(name);
-    const columns = isInput ? features : name === "output" ? features.slice(begin, end) : words;
-    const links = linksOf(cell, { words: words.length, begin, end, isMasked });
+    const isSquare = name === "scores" || name === "weights";
+    const columns = isSquare ? words : name === "output" ? features.slice(begin, end) : features;
+    const isHidden = (row: number, column: number) => isSquare && isMasked && column > row;
     return (
       <MatrixTable
         key={name}
@@ -53,14 +60,14 @@ export function Attention({ values, change }: PlayProps): JSX.Element {
         columns={columns}
         values={answer![name]}
         classOf={(row, column) => {
-          const masked = name !== "output" && !isInput && isMasked && column > row;
-          const off = isInput && name !== "X" && (column < begin || column >= end);
-          return `${links(name, row, column)} ${masked ? "masked" : ""} ${off ? "off" : ""}`;
+          const off = "QKV".includes(name) && (column < begin || column >= end);
+          return `${links!.markOf(name, row, column)} ${isHidden(row, column) ? "masked" : ""} ${off ? "off" : ""}`;
         }}
-        textOf={(row, column) => (name === "scores" && isMasked && column > row ? "−∞" : undefined)}
+        textOf={(row, column) => (isHidden(row, column) ? (name === "scores" ? "−∞" : "0") : undefined)}
         onFollow={(row, column) => follow({ name, row, column })}
-        {...(isInput && {
-          onEdit: (row: number, column: number, x: number) => edit(name as "X", row, column, x),
+        {...(name !== "output" && {
+          onEdit: (row: number, column: number, x: number) => edit(name, row, column, x),
+          onReset: own.has(name) ? () => change({ [name]: "" }) : undefined,
         })}
       />
     );
@@ -72,7 +79,7 @@ export function Attention({ values, change }: PlayProps): JSX.Element {
           The words
           <input
             type="text"
-            value={values.words ?? published}
+            value={values.words || published}
             onInput={({ currentTarget }) => change({ words: currentTarget.value })}
           />
         </label>
@@ -115,20 +122,24 @@ export function Attention({ values, change }: PlayProps): JSX.Element {
       {answer && (
         <>
           <p class="followed" aria-live="polite">
-            {inWords(cell, answer, isMasked)}
+            {inWords(cell, answer, { isMasked, own })} <span class="note">{links!.words}</span>
           </p>
           <div class="matrices">{(["X", "Q", "K", "V"] as const).map(table)}</div>
-          <div class="matrices">{(["scores", "weights", "output"] as const).map(table)}</div>
+          <div class="matrices after">{(["scores", "weights", "output"] as const).map(table)}</div>
           <p class="note">
-            Change any number of X, Q, K or V. Point at a number, or go there with the Tab key: framed is what it is
-            made of, dashed what it goes into. Until you change them, Q, K and V are X.
+            Change any number but those of the output; Page Up and Page Down change it a little, Escape puts it back.
+            Point at a number, or go there with the arrow keys, the Tab key goes to the next matrix: framed is what it
+            is made of, dashed what it goes into, with thin lines what is further away. Until you change them, Q, K and
+            V are X; what you change comes from nothing any more.
           </p>
         </>
       )}
       <p class="buttons">
         <button
           type="button"
-          onClick={() => change({ X: "", Q: "", K: "", V: "", words: published, scale: "", head: "" })}
+          onClick={() =>
+            change({ X: "", Q: "", K: "", V: "", scores: "", weights: "", words: "", scale: "", head: "", mask: "" })
+          }
         >
           Put everything back
         </button>

@@ -24,10 +24,19 @@ export function attend(
   { scale, isMasked = false }: { readonly scale: number; readonly isMasked?: boolean },
 ): Attended {
   const scores = queries.map((query) => keys.map((key) => dot(query, key) / scale));
+  const { masked, weights } = sharesOf(scores, isMasked);
+  return { scores, masked, weights, output: mixed(weights, values) };
+}
+
+/** softmax(scores + mask), row by row. */
+export function sharesOf(scores: Matrix, isMasked: boolean): Pick<Attended, "masked" | "weights"> {
   const masked = scores.map((row, i) => row.map((score, j) => (isMasked && j > i ? Number.NEGATIVE_INFINITY : score)));
-  const weights = masked.map(softmax);
-  const output = weights.map((row) => values[0]!.map((_, k) => dot(row, column(values, k))));
-  return { scores, masked, weights, output };
+  return { masked, weights: masked.map(softmax) };
+}
+
+/** Weights V: of each value as much as its share. */
+export function mixed(weights: Matrix, values: Matrix): Matrix {
+  return weights.map((row) => values[0]!.map((_, k) => dot(row, column(values, k))));
 }
 
 /** Σ aᵢ bᵢ. */

@@ -43,6 +43,24 @@ describe("a sentence to play with", () => {
     expect(more.X[2]).toEqual([0, 0, 0, 0]);
   });
 
+  it("goes on from scores and from shares that were changed", () => {
+    const words = ["a", "b"];
+    const X = [
+      [1, 0, 0, 0],
+      [0, 1, 0, 0],
+    ];
+    const same = sentence({ words, X, scores: [[3], [2, 2]], isMasked: true, heads: 1 });
+    expect(same.weights).toEqual([
+      [1, 0],
+      [0.5, 0.5],
+    ]);
+    const half = sentence({ words, X, weights: [[0.5, 0.5], [0.25]], isMasked: true, heads: 1 });
+    expect(half.output).toEqual([
+      [0.5, 0, 0, 0], // the mask hides the second word from the first
+      [0.25, 0, 0, 0],
+    ]);
+  });
+
   it("refuses what it cannot show", () => {
     const question = { isMasked: true, heads: 2 };
     expect(() => sentence({ ...question, X: [[Number.NaN]] })).toThrow("a number is none, or too large.");

@@ -1,5 +1,5 @@
 import { ValueError } from "@cairn-ml/tensor";
-import { type Attended, attend, columns, type Matrix } from "./attend.js";
+import { type Attended, attend, columns, type Matrix, mixed, sharesOf } from "./attend.js";
 import { largest, published } from "./sentence.js";
 
 export interface SentenceQuestion {
@@ -11,6 +11,9 @@ export interface SentenceQuestion {
   readonly Q?: Matrix | undefined;
   readonly K?: Matrix | undefined;
   readonly V?: Matrix | undefined;
+  /** Scores, and shares, in place of those that come out, (words, words); the mask hides what it hides of them too. */
+  readonly scores?: Matrix | undefined;
+  readonly weights?: Matrix | undefined;
   readonly isMasked: boolean;
   /** What scores are divided by; the root of how many numbers a key has unless given. */
   readonly scale?: number | undefined;
@@ -57,11 +60,19 @@ export function sentence(question: SentenceQuestion): SentenceAnswer {
   const [begin, end] = columnsOf(features.length, question);
   const scale = question.scale ?? Math.sqrt(end - begin);
   const part = (matrix: Matrix) => columns(matrix, begin, end);
-  const { scores, weights, output } = attend(
-    { queries: part(Q), keys: part(K), values: part(V) },
-    { scale, isMasked: question.isMasked },
-  );
-  return { words, features, X, Q, K, V, scale, begin, end, scores, weights, output };
+  const attended = attend({ queries: part(Q), keys: part(K), values: part(V) }, { scale, isMasked: question.isMasked });
+  const numbers = changed(attended, part(V), words.length, question);
+  return { words, features, X, Q, K, V, scale, begin, end, ...numbers };
+}
+
+/** What comes out, with what was changed on the way. */
+function changed(attended: Attended, V: Matrix, count: number, { scores, weights, isMasked }: SentenceQuestion) {
+  const all = Array.from({ length: count }, (_, i) => i);
+  const square = (given: Matrix) => all.map((i) => all.map((j) => checked(given[i]?.[j] ?? 0)));
+  const seen = (given: Matrix) => square(given).map((row, i) => row.map((x, j) => (isMasked && j > i ? 0 : x)));
+  const found = scores ? square(scores) : attended.scores;
+  const shares = weights ? seen(weights) : sharesOf(found, isMasked).weights;
+  return { scores: found, weights: shares, output: mixed(shares, V) };
 }
 
 function columnsOf(count: number, { heads, head }: SentenceQuestion): [begin: number, end: number] {
