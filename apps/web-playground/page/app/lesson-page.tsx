@@ -1,6 +1,6 @@
 import { type Lesson, lessons, type Suggestion, type TextFile } from "@cairn-ml/lessons";
 import type { JSX } from "preact";
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import type { LessonResult } from "../engine/messages.js";
 import { ExhibitView } from "../exhibits/exhibit-view.js";
 import { lessonPlays, optionsOfPlay } from "../lessons/lesson-play.js";
@@ -14,7 +14,7 @@ import { useSettled } from "./settling.js";
 import { toThePlay } from "./to-the-play.js";
 import { type LessonState, useLesson } from "./use-lesson.js";
 import { useReady } from "./use-ready.js";
-import { visit } from "./visited.js";
+import { useVisit } from "./use-visit.js";
 
 interface LessonPageProps {
   readonly lesson: Lesson;
@@ -29,7 +29,7 @@ export function LessonPage({ lesson, values, change }: LessonPageProps): JSX.Ele
   const { state, run, stop, renew } = useLesson(lesson, values, own, settled);
   const ready = settled && (state.engine !== undefined || state.error !== undefined);
   useReady(ready, `${lesson.number}. ${lesson.title} · Cairn`);
-  useEffect(() => visit(lesson.number), [lesson]);
+  useVisit(lesson.number, values);
   const Play = lessonPlays[lesson.name];
   const { result, step, error, engine } = state;
   const shown = useMemo(() => result && <Result result={result} />, [result]); // not drawn anew while a slider moves
@@ -69,7 +69,14 @@ export function LessonPage({ lesson, values, change }: LessonPageProps): JSX.Ele
             Run the lesson
           </button>
         )}
-        <a class="button" href={hashOf({ lesson: lesson.number, values: {} })}>
+        <a
+          class="button"
+          href={hashOf({ lesson: lesson.number, values: {} })}
+          onClick={() => {
+            setOwn(undefined);
+            dispatchEvent(new Event("hashchange")); // what was changed a moment ago is not in the address yet
+          }}
+        >
           Reset
         </a>
         {engine && <span class="note">{threadsInWords(engine.threads)}</span>}
