@@ -1,20 +1,6 @@
 import { memoryScope } from "@cairn-ml/tensor";
+import { breathe } from "./breathe.js";
 import type { DataSource, TrainableModel } from "./types.js";
-
-/** Lets timers, signals and messages be served. */
-export function breathe(): Promise<void> {
-  return new Promise((resolve) => {
-    if (typeof setImmediate === "function") setImmediate(resolve);
-    else {
-      const { port1, port2 } = new MessageChannel(); // browsers make a timer wait 4 ms
-      port1.onmessage = () => {
-        port1.close();
-        resolve();
-      };
-      port2.postMessage(null);
-    }
-  });
-}
 
 /**
  * The mean loss over the validation part, each batch weighted by what it counts; `limit` examples at most. Undefined when

@@ -1,6 +1,7 @@
 import { memoryScope, Rng, span, ValueError } from "@cairn-ml/tensor";
 import { BatchesOfStep } from "./batches-of-step.js";
-import { breathe, evaluate } from "./evaluate.js";
+import { breathe } from "./breathe.js";
+import { evaluate } from "./evaluate.js";
 import { checkOptions, type FitOptions, type FitResult } from "./fit-options.js";
 import { restoreWeights } from "./restore-weights.js";
 import { runAway } from "./run-away.js";

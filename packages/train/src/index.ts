@@ -1,3 +1,4 @@
+export { breathe } from "./breathe.js";
 export { evaluate } from "./evaluate.js";
 export { fit } from "./fit.js";
 export type { FitCallbacks, FitOptions, FitResult, StepReport } from "./fit-options.js";

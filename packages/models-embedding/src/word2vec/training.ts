@@ -1,4 +1,5 @@
 import { philox4x32, type word2vec } from "@cairn-ml/kernels";
+import { breathe } from "@cairn-ml/train";
 import { chunksOf } from "./chunks.js";
 import type { Corpus } from "./corpus.js";
 import type { Settings } from "./options.js";
@@ -130,10 +131,7 @@ class Clock {
     }
     if (now - this.#breathed < breath) return;
     this.#breathed = now;
-    await new Promise<void>((resolve) => {
-      if (typeof setImmediate === "function") setImmediate(resolve);
-      else setTimeout(resolve);
-    });
+    await breathe();
   }
 
   #progress(lr: number): TrainProgress {
