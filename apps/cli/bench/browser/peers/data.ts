@@ -38,16 +38,32 @@ export type GPTSize = (typeof gpts)[number];
 export const vocabSize = 65;
 export const gptBatches = 8;
 
-/** The shape of each parameter of a GPT, in the order in which the forward pass takes them. */
-export function gptShapes({ layers, width: C, contextLength: T }: GPTSize): (readonly number[])[] {
-  const linear = (from: number, to: number) => [[from, to], [to]];
-  const norm = [[C], [C]];
-  const block = [
-    ...norm,
+/** A parameter's shape, and what it is filled with at the start; random numbers unless said. */
+export interface Start {
+  readonly shape: readonly number[];
+  readonly fill?: number;
+}
+
+/** The parameters of a GPT, in the order in which the forward pass takes them. */
+export function gptParameters({ layers, width: C, contextLength: T }: GPTSize): Start[] {
+  const linear = (from: number, to: number): Start[] => [{ shape: [from, to] }, { shape: [to], fill: 0 }];
+  const norm = (): Start[] => [
+    { shape: [C], fill: 1 },
+    { shape: [C], fill: 0 },
+  ];
+  const block = () => [
+    ...norm(),
     ...[1, 2, 3, 4].flatMap(() => linear(C, C)),
-    ...norm,
+    ...norm(),
     ...linear(C, 4 * C),
     ...linear(4 * C, C),
   ];
-  return [[vocabSize, C], [T, C], ...Array.from({ length: layers }, () => block).flat(), ...norm, [C, vocabSize]];
+  const blocks = Array.from({ length: layers }, block).flat();
+  return [{ shape: [vocabSize, C] }, { shape: [T, C] }, ...blocks, ...norm(), { shape: [C, vocabSize] }];
+}
+
+/** What a parameter holds at the start. */
+export function startOf({ shape, fill }: Start, seed: number): Float32Array<ArrayBuffer> {
+  const length = shape.reduce((a, b) => a * b);
+  return fill === undefined ? spread(length, 0.02, seed) : new Float32Array(length).fill(fill);
 }

@@ -2,12 +2,13 @@ import type { Case } from "../../../src/bench/workload.js";
 import {
   type GPTSize,
   gptBatches,
-  gptShapes,
+  gptParameters,
   gpts,
   integers,
   mlp,
   oneHot,
   spread,
+  startOf,
   uniforms,
   vocabSize,
 } from "./data.ts";
@@ -104,7 +105,7 @@ function mlpCase(jax: Jax): Case {
 function gptCase(jax: Jax, size: GPTSize): Case {
   const { nn, numpy } = jax;
   const { layers, heads, width: C, contextLength: T, batchSize: B, seconds } = size;
-  const parameters = gptShapes(size).map((shape, i) => normal(jax, shape, 0.02, i));
+  const parameters = gptParameters(size).map((start, i) => numpy.array(startOf(start, i)).reshape(start.shape));
   const loss: Loss = (all, x, y) => {
     let at = 0;
     const next = () => all[at++]!;

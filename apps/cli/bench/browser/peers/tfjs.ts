@@ -2,12 +2,13 @@ import type { Case } from "../../../src/bench/workload.js";
 import {
   type GPTSize,
   gptBatches,
-  gptShapes,
+  gptParameters,
   gpts,
   integers,
   mlp,
   oneHot,
   spread,
+  startOf,
   uniforms,
   vocabSize,
 } from "./data.ts";
@@ -102,7 +103,7 @@ function mlpCase(tf: Tf): Case {
 
 function gptCase(tf: Tf, size: GPTSize): Case {
   const { layers, heads, width: C, contextLength: T, batchSize: B, seconds } = size;
-  const parameters = gptShapes(size).map((shape, i) => drawn(tf, shape, 0.02, i));
+  const parameters = gptParameters(size).map((start, i) => tf.variable(tf.tensor(startOf(start, i), start.shape)));
   const hidden = Float32Array.from({ length: T * T }, (_, i) => (i % T > Math.floor(i / T) ? -1e9 : 0));
   const mask = tf.tensor(hidden, [T, T]);
   const loss = (x: TfTensor, y: TfTensor) => {

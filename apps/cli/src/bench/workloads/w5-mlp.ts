@@ -1,8 +1,9 @@
 import { Linear, Module } from "@cairn-ml/nn";
 import { Adam } from "@cairn-ml/optim";
 import { Rng, type Tensor, uniform } from "@cairn-ml/tensor";
+import { fitCase } from "../fit.js";
 import { integers } from "../random.js";
-import { trainingCases } from "../training.js";
+import { type Training, trainingCases } from "../training.js";
 import type { TimedWorkload } from "../workload.js";
 
 const sizes = [784, 128, 64, 10] as const;
@@ -26,17 +27,21 @@ export const mlp: TimedWorkload = {
   name: "w5-mlp",
   about: "784-128-64-10, ReLU, cross-entropy, batch 64, Adam",
   *cases() {
-    yield* trainingCases({ metric: "Adam", unit: "steps/s", also: [products] }, () => {
-      const rng = new Rng(0);
-      const model = new MLP(rng);
-      return {
-        optimizer: new Adam(model.parameters(), { lr: 1e-3 }),
-        batches: Array.from({ length: 16 }, () => [uniform(rng, [B, 784]), integers(rng, [B], 10)]),
-        loss: (x, targets) => model.forward(x).crossEntropy(targets),
-      };
-    });
+    const described = { metric: "Adam", unit: "steps/s" };
+    yield* trainingCases({ ...described, also: [products] }, makeTraining);
+    yield fitCase({ ...described, metric: "Adam, as fit runs it" }, makeTraining());
   },
 };
+
+function makeTraining(): Training {
+  const rng = new Rng(0);
+  const model = new MLP(rng);
+  return {
+    optimizer: new Adam(model.parameters(), { lr: 1e-3 }),
+    batches: Array.from({ length: 16 }, () => [uniform(rng, [B, 784]), integers(rng, [B], 10)]),
+    loss: (x, targets) => model.forward(x).crossEntropy(targets),
+  };
+}
 
 const [first = 0, ...others] = sizes.slice(1).map((size, i) => sizes[i]! * size);
 const products = {
