@@ -22,19 +22,24 @@ export function ExhibitView({ exhibit }: { readonly exhibit: Exhibit }): JSX.Ele
       {exhibit.kind === "plot" && <PlotView plot={exhibit} />}
       {exhibit.kind === "heat" && <HeatView {...exhibit} />}
       {exhibit.kind === "pictures" && <PicturesView {...exhibit} />}
-      {"note" in exhibit && exhibit.note && <p class="note">{exhibit.note}</p>}
+      {"note" in exhibit && exhibit.note && <p class="note">{withoutDashes(exhibit.note)}</p>}
     </section>
   );
 }
+
+/** The command line writes --seed for what is a field here. */
+const withoutDashes = (text: string) => text.replace(/(?<![\w-])--(?=[a-z])/g, "");
 
 /** Paragraphs; lines that begin with two spaces are kept as they are. */
 function TextView({ text }: Text): JSX.Element {
   return (
     <>
-      {text.split(/\n{2,}/).map((part, i) => {
-        const kept = part.split("\n").some((line) => line.startsWith("  "));
-        return kept ? <pre key={i}>{part}</pre> : <p key={i}>{part}</p>;
-      })}
+      {withoutDashes(text)
+        .split(/\n{2,}/)
+        .map((part, i) => {
+          const kept = part.split("\n").some((line) => line.startsWith("  "));
+          return kept ? <pre key={i}>{part}</pre> : <p key={i}>{part}</p>;
+        })}
     </>
   );
 }

@@ -3,11 +3,12 @@ import { plotSvg, sampleSvg } from "@cairn-ml/plots";
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { whenIdle } from "../parts/when-idle.js";
+import { plotInWords } from "./plot-in-words.js";
 
 const latest = 500; // milliseconds
 const theme = { ink: "currentColor", grid: "var(--grid)" };
 
-/** Draws a plot as wide as its place is, with a legend and, for those who do not see it, its ranges in words. */
+/** Draws a plot as wide as its place is, with a legend and, for those who do not see it, what it shows in words. */
 export function PlotView({ plot }: { readonly plot: Plot }): JSX.Element {
   const place = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(0);
@@ -32,7 +33,7 @@ export function PlotView({ plot }: { readonly plot: Plot }): JSX.Element {
           ))}
         </ul>
       )}
-      <Drawn svg={svg} label={inWords(plot)} />
+      <Drawn svg={svg} label={plotInWords(plot)} />
     </div>
   );
 }
@@ -50,13 +51,3 @@ function Drawn({ svg, label }: { readonly svg: string; readonly label?: string }
     />
   );
 }
-
-function inWords({ title, x, y, series }: Plot): string {
-  const parts = series.map(({ name, points }) => {
-    const [first, last] = [points[0], points.at(-1)];
-    return first && last ? `${name}: from ${told(first)} to ${told(last)}` : `${name}: nothing`;
-  });
-  return `${title}. ${y.label} over ${x.label}. ${parts.join("; ")}.`;
-}
-
-const told = (point: readonly [number, number]) => point.map((value) => Number(value.toPrecision(3))).join(", ");
