@@ -1,5 +1,6 @@
 import { defaultOf, type Lesson, type LessonOption } from "@cairn-ml/lessons";
 import type { JSX } from "preact";
+import { useMemo } from "preact/hooks";
 import { labelOf } from "./option-labels.js";
 import { optionsForPage, problemOf } from "./option-values.js";
 import "../styles/controls.css";
@@ -12,8 +13,14 @@ interface ControlsProps {
   onChange(name: string, text: string): void;
 }
 
-/** A field for each option of a lesson, and one for the seed where something is drawn. */
-export function Controls({ lesson, ofPlay, ...rest }: ControlsProps): JSX.Element {
+/** A field for each option of a lesson, and one for the seed where something is drawn. They rest while something else is dragged. */
+export function Controls(props: ControlsProps): JSX.Element {
+  const { lesson, values } = props;
+  const key = JSON.stringify(Object.keys(optionsForPage(lesson)).map((name) => values[name]));
+  return useMemo(() => <Groups {...props} />, [lesson, key]);
+}
+
+function Groups({ lesson, ofPlay, ...rest }: ControlsProps): JSX.Element {
   const options = Object.entries(optionsForPage(lesson));
   const groups = [
     ["Change", options.filter(([name]) => ofPlay.includes(name))],

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import { KindChoice } from "../parts/kind-choice.js";
 import { type MarkedPoint, MarkedPoints, pointsOf, textOf } from "../parts/marked-points.js";
 import { numberOf } from "../parts/number-of.js";
@@ -35,6 +35,10 @@ export function YesOrNo({ values, change, own }: PlayProps): JSX.Element {
   const answer = useAnswer("yes-or-no", "boundary", { people, sleep, exercise, cells, lr, steps });
   const kind: 0 | 1 = values.add === "healthy" ? 0 : 1;
   const add = (x: number, y: number) => setPeople([...people, [x, y, kind]]);
+  const surfaces = useMemo(
+    () => <LossSurfaces people={people} values={values} change={change} />,
+    [textOf(people), values.start, values.rate], // not drawn anew while the line turns
+  );
   const verdict = answer
     ? `${answer.correct} of ${people.length} told right; log loss ${answer.loss.toPrecision(3)}.`
     : people.length > 0
@@ -112,7 +116,7 @@ export function YesOrNo({ values, change, own }: PlayProps): JSX.Element {
           </p>
         </div>
       </div>
-      <LossSurfaces people={people} values={values} change={change} />
+      {surfaces}
       <TryCards lesson={4} cards={cards} />
       <SourceCode lesson={4} files={files} />
     </>
