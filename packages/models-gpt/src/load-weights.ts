@@ -40,7 +40,7 @@ export async function loadWeightFile(model: GPT, { tensors }: Pick<WeightFile, "
     if (!(await inStep(pieces(head), pieces(embedding)))) throw untied(head);
   }
   for (const name of zero) for await (const values of pieces(name)) if (!isZero(values)) throw notZero(name);
-  for (const placement of placements) {
+  for (const placement of inOrder(placements, tensors)) {
     const target = targetOf(placement);
     for (const source of placement.sources) {
       let row = 0;
@@ -48,6 +48,13 @@ export async function loadWeightFile(model: GPT, { tensors }: Pick<WeightFile, "
     }
     settle(model, placement, target);
   }
+}
+
+/** As the file has them, so that it is read from its beginning to its end. */
+function inOrder(placements: readonly Placement[], tensors: WeightFile["tensors"]): Placement[] {
+  const places = new Map([...tensors.keys()].map((name, i) => [name, i]));
+  const place = ({ sources }: Placement) => places.get(sources[0]!.name)!;
+  return [...placements].sort((a, b) => place(a) - place(b));
 }
 
 /** The model's memory for a weight; for one that is int8, memory for its float32 values meanwhile. */

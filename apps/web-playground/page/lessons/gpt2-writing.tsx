@@ -84,7 +84,9 @@ export function GptWriting({ text, place, sampling, setText, onWriting, values, 
         {field("draw", "seed of its draws", seed, 0)}
       </p>
       <p class="note" data-written={figures && JSON.stringify(figures)}>
-        {figures ? inWords(figures, tokens, writing) : "The same text and the same seed: the same words again."}
+        {figures
+          ? inWords(figures, tokens, writing)
+          : "The same text and the same seed: the same words again, by cairn generate --seed too."}
       </p>
       {problem && (
         <pre class="error" role="alert">

@@ -1,4 +1,5 @@
 import { ValueError } from "@cairn-ml/tensor";
+import { ReadAhead } from "./read-ahead.js";
 
 /** Bytes that are read by position, so that a file need not fit into memory. */
 export interface RandomAccess {
@@ -13,13 +14,14 @@ export interface RandomAccess {
 /** Access to bytes in memory, or to a file that a page was given. */
 export function randomAccess(content: Uint8Array | Blob, name: string): RandomAccess {
   const size = content instanceof Blob ? content.size : content.length;
+  const blob = content instanceof Blob ? new ReadAhead(content) : undefined;
   return {
     name,
     size,
     async read(position, into) {
       const end = position + into.length;
       checkRange(name, size, position, end);
-      if (content instanceof Blob) into.set(new Uint8Array(await content.slice(position, end).arrayBuffer()));
+      if (content instanceof Blob) await blob!.read(position, into);
       else into.set(content.subarray(position, end));
     },
   };

@@ -1,4 +1,5 @@
 import type { WeightDType } from "@cairn-ml/models-gpt";
+import { Rng } from "@cairn-ml/tensor";
 import type { PlayHost } from "../play.js";
 import {
   filesOfModel,
@@ -35,15 +36,17 @@ export function next(question: NextQuestion, host: PlayHost): Promise<NextAnswer
   return nextOf(question, host);
 }
 
-export interface WriteQuestion extends WriteOptions {
+export interface WriteQuestion extends Omit<WriteOptions, "rng"> {
   readonly text: string;
+  /** The same as that of `cairn generate`, which then writes the same. */
+  readonly seed: number;
 }
 
 const pause = 40; // milliseconds between two pieces that are told: more cannot be seen
 
 /** Goes on with a text; what is written is told as it comes. A stop is heard after each token. Throws: the signal's reason. */
 export async function write(
-  { text, ...options }: WriteQuestion,
+  { text, seed, ...options }: WriteQuestion,
   { tell, signal }: PlayHost<Written>,
 ): Promise<Omit<Written, "text"> | undefined> {
   let told = performance.now();
@@ -59,7 +62,7 @@ export async function write(
     [told, waiting] = [performance.now(), ""];
   };
   try {
-    for await (const written of writeSome(held, text, options, check)) {
+    for await (const written of writeSome(held, text, { ...options, rng: new Rng(seed) }, check)) {
       last = written;
       waiting += written.text;
       if (written.tokens === 1 || performance.now() - told >= pause) tellAll();

@@ -7,7 +7,7 @@ import {
   type TextTokenizer,
   type Training,
 } from "@cairn-ml/models-gpt";
-import { ValueError } from "@cairn-ml/tensor";
+import { Rng, ValueError } from "@cairn-ml/tensor";
 import { fit, type HistoryEntry, type Snapshot } from "@cairn-ml/train";
 import type { PlayHost } from "../../play.js";
 import { aboutOf, type HeldModel, heldModel, holdModel, type ModelAbout } from "./held-model.js";
@@ -162,7 +162,8 @@ async function sampleOf({ trainText, model, tokenizer }: Training, seed: number,
   const start = trainText.includes("\n\n") ? "\n\n" : trainText.includes("\n") ? "\n" : trainText.slice(0, 1);
   const held = { model, tokenizer: tokenizer as TextTokenizer, dtype: "float32" as const, learned: 0 };
   let text = "";
-  const options = { tokens: sampleTokens, seed, temperature: 0.6, topP: 0.9 };
+  const rng = new Rng(seed).fork("sample", 0);
+  const options = { tokens: sampleTokens, rng, temperature: 0.6, topP: 0.9 };
   for await (const written of writeSome(held, start, options)) {
     text += written.text;
     if (signal.aborted) break;

@@ -1,11 +1,11 @@
 import { Continuations, onlyKnown, writeText } from "@cairn-ml/models-gpt";
-import { Rng } from "@cairn-ml/tensor";
+import type { Rng } from "@cairn-ml/tensor";
 import type { HeldModel } from "./held-model.js";
 import { turn } from "./turn.js";
 
 export interface WriteOptions {
   readonly tokens: number;
-  readonly seed: number;
+  readonly rng: Rng;
   readonly temperature: number;
   readonly topK?: number | undefined;
   readonly topP?: number | undefined;
@@ -24,18 +24,18 @@ export interface Written {
 }
 
 const patience = 4; // milliseconds of work before messages are looked at: less than a token of a large model takes
-const part = 64; // tokens of a prompt between two looks at messages: half a second with GPT-2
+const part = 128; // tokens of a prompt between two looks at messages, as `cairn generate` has it: the same bits
 
 /** Goes on with a text, and lets others have their turn after a token, or some where they are quick; `check` then throws when it is not to go on. */
 export async function* writeSome(
   { model, tokenizer }: HeldModel,
   prompt: string,
-  { tokens: maxTokens, seed, ...sampling }: WriteOptions,
+  { tokens: maxTokens, rng, ...sampling }: WriteOptions,
   check: () => void = () => {},
 ): AsyncGenerator<Written, void> {
   const { vocabSize } = model.config;
   const options = {
-    ...{ ...sampling, maxTokens, rng: new Rng(seed).fork("sample", 0) },
+    ...{ ...sampling, maxTokens, rng },
     logitBias: onlyKnown(undefined, { known: tokenizer.vocabSize, vocabSize }),
   };
   const ids = tokenizer.encode(prompt);
