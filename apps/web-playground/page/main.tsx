@@ -4,4 +4,15 @@ import { register } from "./offline/register.js";
 import "./styles/page.css";
 
 render(<App />, document.getElementById("app")!);
-addEventListener("load", () => void register());
+addEventListener("load", async () => {
+  const said = await register();
+  if (said) document.body.append(noteOf(said));
+});
+
+/** What is said of the page as a whole, below it. */
+function noteOf(text: string): HTMLElement {
+  const footer = document.createElement("footer");
+  footer.className = "note";
+  footer.append(text);
+  return footer;
+}
