@@ -40,4 +40,29 @@ describe.skipIf(!program)("axe (skipped where there is no Chromium; CHROMIUM nam
     expect([...(await found(page, "light")), ...(await found(page, "dark"))]).toEqual([]);
     await page.close();
   });
+
+  it("keeps colours that say something where the reader's own take the place of all others", async () => {
+    const page = await playground.browser.newPage({ forcedColors: "active" });
+    await page.goto(`${playground.url}#/lesson/4`);
+    await page.waitForSelector('html[data-ready="true"]');
+    const corners = `(() => {
+      const canvas = document.querySelector(".plane canvas");
+      const at = (x, y) => [...canvas.getContext("2d").getImageData(x, y, 1, 1).data].slice(0, 3).join();
+      return [at(0, canvas.height - 1), at(canvas.width - 1, 0)];
+    })()`;
+    const [sick, healthy] = (await page.evaluate(corners)) as [string, string];
+    expect(sick).not.toBe(healthy);
+    await page.close();
+  });
+
+  it("lets nothing go on by itself for those who asked for less motion", async () => {
+    const page = await playground.browser.newPage({ reducedMotion: "reduce" });
+    for (const number of lessons.map(({ number }) => number)) {
+      await page.goto(`${playground.url}#/lesson/${number}`);
+      await page.locator("h1", { hasText: `${number}.` }).waitFor();
+      await page.waitForSelector('html[data-ready="true"]');
+      expect(await page.evaluate("document.getAnimations().length")).toBe(0);
+    }
+    await page.close();
+  });
 });
