@@ -5,13 +5,15 @@
  *     npm run -s bench -- cli/bench/browser -- w3 w5 --threads 1
  *     npm run -s bench -- cli/bench/browser -- w5 w9 w10 --peers FOLDER [--node] [--rounds 3] [--large]
  *
- * FOLDER has `node_modules` with @jax-js/jax, @tensorflow/tfjs-core and its backends, onnxruntime-web: each that is there runs the
- * same workloads in turn with ours, in the same browser, on every backend that starts, in later rounds on the fastest; `--large` adds
- * the larger GPT, `--backends wasm` tries no others. With `--node` ours runs in this Node too. What is in turn is compared in a table on standard error.
+ * FOLDER has `node_modules` with @jax-js/jax, @tensorflow/tfjs-core and its backends (-wasm, -cpu, -webgl, -webgpu), onnxruntime-web,
+ * and `lib/onnx-gpt2.cjs`, whose `build()` gives GPT-2's graph. What is there runs the same workloads in turn with ours, in the same
+ * browser: in the first round on every backend that starts, later on the fastest of each system. `--backends wasm` tries no others,
+ * `--large` adds the larger GPT. With `--node` ours runs in this Node too. A table on standard error compares what ran in turn.
  *
  * CHROMIUM names the program; `chromium` unless set.
  */
 import { availableParallelism } from "node:os";
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import type { BenchLine } from "../src/bench/line.js";
 import { bundle } from "./browser/bundle.ts";
@@ -30,7 +32,8 @@ const { values, positionals } = parseArgs({
     ...{ node: { type: "boolean", default: false }, large: { type: "boolean", default: false } },
   },
 });
-const { peers, node, large } = values;
+const { node, large } = values;
+const peers = values.peers && resolve(values.peers);
 const lines: BenchLine[] = [];
 const onLine = (line: BenchLine) => {
   lines.push(line);
