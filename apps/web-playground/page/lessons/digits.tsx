@@ -1,6 +1,6 @@
 import type { EpochTold, LoadAnswer } from "@cairn-ml/lessons/play";
 import type { JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import { engine } from "../engine/client.js";
 import { DrawPad } from "../parts/draw-pad.js";
 import { FileDrop } from "../parts/file-drop.js";
@@ -42,6 +42,7 @@ export function Digits({ values, change }: PlayProps): JSX.Element {
     return () => clearTimeout(timer);
   }, [key]);
   const read = useAnswer("digits", "read", { strokes, learned: epochs.length });
+  const learned = useMemo(() => <DigitsLearned epochs={epochs} />, [epochs]); // not drawn anew with each stroke
   const draw = (strokes: readonly Stroke[], done: boolean) => {
     setLive(done ? undefined : strokes);
     if (done) change({ ink: textOfStrokes(strokes) });
@@ -102,7 +103,7 @@ export function Digits({ values, change }: PlayProps): JSX.Element {
           {training.error ?? problem}
         </pre>
       )}
-      <DigitsLearned epochs={epochs} />
+      {learned}
       <FileDrop multiple onFiles={load}>
         Real handwriting: drop the files of MNIST here (images and labels, packed or not). They stay in your browser.
       </FileDrop>
