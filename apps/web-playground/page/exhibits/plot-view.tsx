@@ -17,10 +17,10 @@ export function PlotView({ plot }: { readonly plot: Plot }): JSX.Element {
     observer.observe(place.current!);
     return () => observer.disconnect();
   }, []);
-  const [svg, setSvg] = useState("");
+  const [drawn, setDrawn] = useState<{ readonly svg: string; readonly samples: readonly string[] }>();
   // One after another, so that many plots are no long task.
   useEffect(() => {
-    if (width > 0) return whenIdle(() => setSvg(plotSvg(plot, { width, document, ...theme }).svg), latest);
+    if (width > 0) return whenIdle(() => setDrawn(draw(plot, width)), latest);
   }, [plot, width]);
   return (
     <div ref={place}>
@@ -28,14 +28,19 @@ export function PlotView({ plot }: { readonly plot: Plot }): JSX.Element {
         <ul class="legend">
           {plot.series.map(({ name }, i) => (
             <li key={i}>
-              <Drawn svg={sampleSvg(plot.series, i, { document, ...theme }).svg} /> {name}
+              <Drawn svg={drawn?.samples[i] ?? ""} /> {name}
             </li>
           ))}
         </ul>
       )}
-      <Drawn svg={svg} label={plotInWords(plot)} />
+      <Drawn svg={drawn?.svg ?? ""} label={plotInWords(plot)} />
     </div>
   );
+}
+
+function draw(plot: Plot, width: number) {
+  const samples = plot.series.map((_, i) => sampleSvg(plot.series, i, { document, ...theme }).svg);
+  return { svg: plotSvg(plot, { width, document, ...theme }).svg, samples };
 }
 
 /**
