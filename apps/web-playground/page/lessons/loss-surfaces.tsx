@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import { useMemo } from "preact/hooks";
 import { Handle } from "../parts/handle.js";
 import type { MarkedPoint } from "../parts/marked-points.js";
 import { Plane, type PlaneScale } from "../parts/plane.js";
@@ -53,6 +54,7 @@ interface SurfaceViewProps {
 function SurfaceView({ kind, surface, start, onStart }: SurfaceViewProps): JSX.Element {
   const name = kind === "log" ? "log loss" : "squared error";
   const [from, to] = [surface?.path[0]?.[2] ?? 0, surface?.path.at(-1)?.[2] ?? 0];
+  const heat = useMemo(() => surface && { values: shares(surface.losses), columns: cells }, [surface]);
   const said = `${name}: from ${from.toPrecision(3)} to ${to.toPrecision(3)}`;
   return (
     <figure>
@@ -60,7 +62,7 @@ function SurfaceView({ kind, surface, start, onStart }: SurfaceViewProps): JSX.E
         x={{ label: "weight of sleep", range }}
         y={{ label: "weight of exercise", range }}
         label={`${name} over the two weights, and a descent on it. ${said}.`}
-        heat={surface && { values: shares(surface.losses), columns: cells }}
+        heat={heat}
         height={400}
       >
         {(scale) => (

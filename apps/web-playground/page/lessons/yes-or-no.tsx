@@ -33,6 +33,7 @@ export function YesOrNo({ values, change, own }: PlayProps): JSX.Element {
   const lr = numberOf(values.lineRate, 1, { least: 0.01, most: 100 });
   const steps = Math.max(1, playing.at ?? numberOf(values.lineSteps, mostSteps, { most: mostSteps }));
   const answer = useAnswer("yes-or-no", "boundary", { people, sleep, exercise, cells, lr, steps });
+  const heat = useMemo(() => answer && { values: answer.sick.map((p) => 2 * p - 1), columns: cells }, [answer]);
   const kind: 0 | 1 = values.add === "healthy" ? 0 : 1;
   const add = (x: number, y: number) => setPeople([...people, [x, y, kind]]);
   const surfaces = useMemo(
@@ -51,7 +52,7 @@ export function YesOrNo({ values, change, own }: PlayProps): JSX.Element {
           x={{ label: "sleep, hours a night", range: sleep }}
           y={{ label: "exercise, minutes a day", range: exercise }}
           label={`${people.length} people by sleep and exercise, coloured by how likely the disease is. ${verdict}`}
-          heat={answer ? { values: answer.sick.map((p) => 2 * p - 1), columns: cells } : undefined}
+          heat={heat ?? undefined}
           onPlace={add}
         >
           {(scale) => (
