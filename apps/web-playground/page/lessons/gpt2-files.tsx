@@ -31,6 +31,7 @@ export function GptFiles({ about, busy, int8, setInt8, onReading, loaded, change
   const [said, say] = useState("");
   const [problem, setProblem] = useState<string>();
   const [kept, setKept] = useState<readonly NamedFile[]>([]);
+  const [wanted, setWanted] = useState<boolean>(); // until the weights are so
   const held = useRef<ModelAbout | undefined>(undefined); // that which lies in the browser
   useEffect(() => void keptFiles().then(setKept), []);
 
@@ -61,12 +62,13 @@ export function GptFiles({ about, busy, int8, setInt8, onReading, loaded, change
   const hold = (int8: boolean) => {
     setInt8(int8);
     if (!about) return;
+    setWanted(int8);
     const what = int8 ? "its weights are rounded" : "its weights are read again";
     void attempt({ what, stop: () => engine.stopPlay("gpt2", "hold") }, async (tell) => {
       const dtype = int8 ? "int8" : "float32";
       changed(await engine.ask("gpt2", "hold", { dtype }, ({ done, total }) => tell(done, total)));
       return int8 ? "Its weights are int8 now." : "Its weights are float32 again.";
-    });
+    }).then(() => setWanted(undefined));
   };
   const save = () =>
     attempt({ what: "the files are made", stop() {} }, async () => {
@@ -110,7 +112,7 @@ export function GptFiles({ about, busy, int8, setInt8, onReading, loaded, change
         <label>
           <input
             type="checkbox"
-            checked={int8}
+            checked={wanted ?? int8}
             disabled={still}
             onChange={({ currentTarget }) => hold(currentTarget.checked)}
           />{" "}

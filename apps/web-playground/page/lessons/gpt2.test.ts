@@ -77,4 +77,44 @@ describe.skipIf(!program)("a GPT in Chromium (skipped where there is none; CHROM
     await page.getByText("the model of your files is loaded.").waitFor();
     expect(problems).toEqual([]);
   });
+
+  it("makes its weights int8 and float32 again, and writes the same in between for the same seed", async () => {
+    const box = page.locator(".inside textarea");
+    const writes = async () => {
+      await box.fill("the cat");
+      await page.getByRole("button", { name: "Let it write" }).click();
+      await page.getByText("16 of 16 tokens written").waitFor();
+      return await box.inputValue();
+    };
+    await page.getByRole("spinbutton", { name: "tokens to write" }).fill("16");
+    const before = await writes();
+    expect(before.length).toBe("the cat".length + 16);
+    const int8 = page.getByRole("checkbox", { name: /weights as int8/ });
+    await int8.check();
+    await page.getByText("Its weights are int8 now.").waitFor();
+    await page.getByText("most of them int8").waitFor();
+    await writes();
+    await int8.uncheck();
+    await page.getByText("Its weights are float32 again.").waitFor();
+    expect(await writes()).toBe(before);
+    expect(problems).toEqual([]);
+  });
+
+  it("keeps a text that is too long for the address in the tab, and says so", async () => {
+    const { page } = await playground.open("#/lesson/11?from=text");
+    const box = page.getByRole("textbox", { name: "your text" });
+    await box.fill("a short one");
+    await page.getByText("11 characters. They are in the address").waitFor();
+    await expect.poll(() => page.url()).toContain("own=a+short+one");
+    const long = "word ".repeat(1000);
+    await box.fill(long);
+    await page.getByText("5,000 characters: too many for an address. They stay in this tab").waitFor();
+    await expect.poll(() => page.url()).toMatch(/own=%E2%80%A6$/);
+    await page.reload();
+    expect(await box.inputValue()).toBe(long);
+    const elsewhere = await playground.open(new URL(page.url()).hash);
+    await elsewhere.page.getByText("The text was too long for this address").waitFor();
+    await page.close();
+    await elsewhere.page.close();
+  });
 });
