@@ -89,7 +89,7 @@ export function OneWeight({ values, change, own }: PlayProps): JSX.Element {
             {said} {grows && "The rate is too large: each step lands higher than the one before."}
           </p>
           <p class="note">
-            Drag the dark dot to begin elsewhere, or choose it and press the left and right arrow keys.
+            Drag the dot at the start to begin elsewhere, or choose it and press the left and right arrow keys.
           </p>
         </div>
       </div>
