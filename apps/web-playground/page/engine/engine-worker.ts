@@ -7,8 +7,9 @@ import type { Engine } from "./messages.js";
  * A Worker whose program throws says so by an event. One that the browser ends, for want of memory for instance, says nothing at all.
  * So each holds a Web Lock for as long as it lives, and the page waits for the same lock: locks belong to the agent that asked for
  * them and are released when it ends, in whatever way, so that the page gets it then and no sooner. A Worker that computes for minutes
- * and answers no message keeps its lock, which no question at intervals could tell from one that has died.
- * Source: W3C Web Locks API, 2.5 (termination of locks). Locks need a secure context, as threads do: without, only events are heard.
+ * and answers no message keeps its lock, which no question at intervals could tell from one that has died. (A JavaScript heap that
+ * overflows ends page and Worker together in Chromium: of that no page can tell.)
+ * Source: W3C Web Locks API, "Termination of Locks". It needs a secure context, as threads do: without, only events are heard.
  */
 export class EngineWorker {
   readonly #name: string;
