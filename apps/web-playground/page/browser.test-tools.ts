@@ -8,6 +8,8 @@ export { findChromium } from "./chromium.test-tools.js";
 // Not the list that the package of the binary itself has: with it pages are not cross-origin isolated.
 const flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"];
 
+const patience = 50_000; // milliseconds: less than a test has, far more than a busy machine needs
+
 /** A page that can be used. */
 export interface OpenedPage {
   readonly page: Page;
@@ -45,6 +47,7 @@ export async function openPlayground(program: string): Promise<Playground> {
     browser,
     async open(hash, { context, url = server.url } = {}) {
       const page = await (context ?? browser).newPage();
+      page.setDefaultTimeout(patience);
       const problems = noteProblems(page, new URL(url).origin);
       await page.goto(`${url}${hash}`);
       await page.waitForSelector('html[data-ready="true"]');

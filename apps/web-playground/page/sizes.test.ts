@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { lessons } from "@cairn-ml/lessons";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -5,6 +7,7 @@ import { findChromium, openPlayground, type Playground } from "./browser.test-to
 
 const program = findChromium();
 const [home, more] = [250_000, 120_000]; // bytes, packed by gzip
+const quiet = 1000; // milliseconds without another file
 
 describe.skipIf(!program)("what is loaded (skipped where there is no Chromium; CHROMIUM names one)", () => {
   let playground: Playground;
@@ -19,20 +22,21 @@ describe.skipIf(!program)("what is loaded (skipped where there is no Chromium; C
   const loaded = async (hash: string, awaited?: string): Promise<Map<string, number>> => {
     const context = await playground.browser.newContext({ serviceWorkers: "block" });
     const page = await context.newPage();
-    const files: Promise<readonly [string, number]>[] = [];
-    context.on("response", (response) => {
-      const { protocol, pathname } = new URL(response.url());
-      if (protocol.startsWith("http")) files.push(response.body().then((body) => [pathname, gzipSync(body).length]));
+    const sizes = new Map<string, number>();
+    context.on("request", (request) => {
+      const { protocol, pathname } = new URL(request.url());
+      if (protocol.startsWith("http")) sizes.set(pathname, sizeOf(pathname));
     });
     const last = awaited && context.waitForEvent("response", (response) => response.url().includes(awaited));
     await page.goto(`${playground.url}${hash}`);
     await page.waitForSelector('html[data-ready="true"]');
     await last;
-    await page.waitForLoadState("networkidle");
-    const sizes = new Map(await Promise.all(files));
+    for (let before = -1; sizes.size !== before; await page.waitForTimeout(quiet)) before = sizes.size;
     await context.close();
     return sizes;
   };
+  const sizeOf = (pathname: string) =>
+    gzipSync(readFileSync(join(playground.folder, pathname === "/" ? "index.html" : pathname))).length;
   const sum = (sizes: ReadonlyMap<string, number>) => [...sizes.values()].reduce((total, size) => total + size, 0);
 
   it(`is at most ${home / 1000} kB for the home page, with the engine and what draws plots`, () => {
