@@ -1,6 +1,6 @@
 import type { ModelAbout } from "@cairn-ml/lessons/play";
 import type { JSX } from "preact";
-import { useRef, useState } from "preact/hooks";
+import { useMemo, useRef, useState } from "preact/hooks";
 import { HeadMap } from "../parts/head-map.js";
 import { ShareBars } from "../parts/share-bars.js";
 import { Slider } from "../parts/slider.js";
@@ -40,6 +40,12 @@ export function GptInside({ about, name, learned, values, change, onWriting }: I
   const T = count;
   const at = ((head - 1) * T + asks) * T;
   const shares = look.answer ? Array.from(look.answer.attention.slice(at, at + T)) : [];
+  // The same arrays until there are others: while it writes, no picture is drawn anew.
+  const maps = useMemo(() => {
+    const { attention, heads, tokens } = look.answer ?? { attention: new Float32Array(), heads: 0, tokens: [] };
+    const size = tokens.length ** 2;
+    return Array.from({ length: heads }, (_, h) => attention.subarray(h * size, (h + 1) * size));
+  }, [look.answer]);
   const error = look.error ?? next.error;
   return (
     <section class="inside" aria-label="inside the model">
@@ -97,7 +103,7 @@ export function GptInside({ about, name, learned, values, change, onWriting }: I
             onValue={(layer) => change({ layer: String(layer) })}
           />
           <ol class="heads" aria-label={`heads of layer ${layer}`}>
-            {Array.from({ length: look.answer.heads }, (_, h) => (
+            {maps.map((map, h) => (
               <li key={h}>
                 <button
                   type="button"
@@ -105,7 +111,7 @@ export function GptInside({ about, name, learned, values, change, onWriting }: I
                   aria-label={`head ${h + 1}`}
                   onClick={() => change({ head: String(h + 1) })}
                 >
-                  <HeadMap shares={look.answer!.attention.subarray(h * T * T, (h + 1) * T * T)} count={T} row={asks} />
+                  <HeadMap shares={map} count={T} row={asks} />
                   {h + 1}
                 </button>
               </li>

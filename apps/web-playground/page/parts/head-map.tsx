@@ -18,8 +18,11 @@ export function HeadMap({ shares, count, row }: HeadMapProps): JSX.Element {
     const [red = 0, green = 0, blue = 0] = (getComputedStyle(element).color.match(/[\d.]+/g) ?? []).map(Number);
     const picture = context.createImageData(count, count);
     for (let i = 0; i < count * count; i++) {
-      const isRow = Math.floor(i / count) === row;
-      picture.data.set([red, green, blue, Math.max(isRow ? 40 : 0, 255 * Math.sqrt(shares[i]!))], 4 * i);
+      const least = Math.floor(i / count) === row ? 40 : 0;
+      picture.data[4 * i] = red;
+      picture.data[4 * i + 1] = green;
+      picture.data[4 * i + 2] = blue;
+      picture.data[4 * i + 3] = Math.max(least, 255 * Math.sqrt(shares[i]!));
     }
     context.putImageData(picture, 0, 0);
   }, [shares, count, row]);
