@@ -10,9 +10,9 @@ import {
 } from "@cairn-ml/models-gpt";
 import { ValueError } from "@cairn-ml/tensor";
 import { BpeTokenizer, CharTokenizer } from "@cairn-ml/tokenizers";
+import { breathe } from "@cairn-ml/train";
 import type { PlayHost } from "../../play.js";
 import { tokenizerOf } from "../ask-model.js";
-import { turn } from "./turn.js";
 
 /** The model that answers: one that learns here, or one of the reader's. */
 export interface HeldModel {
@@ -118,7 +118,7 @@ function noTokenizer(files: readonly NamedFile[]): ValueError {
 export async function holdAs(dtype: WeightDType, host: LoadHost): Promise<ModelAbout> {
   const before = heldModel();
   if (before.dtype === dtype) return aboutOf(before);
-  await turn(); // what was asked before has its answer
+  await breathe(); // what was asked before has its answer
   host.signal.throwIfAborted();
   if (dtype === "float32") return loadFiles({ files: before.files!, dtype }, host);
   const { model, tokenizer, files = filesOfModel() } = before; // made while the weights are there as they were

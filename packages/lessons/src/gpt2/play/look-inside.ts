@@ -1,8 +1,8 @@
 import { candidates } from "@cairn-ml/models-gpt";
 import { fromData, memoryScope, ValueError } from "@cairn-ml/tensor";
+import { breathe } from "@cairn-ml/train";
 import type { PlayHost } from "../../play.js";
 import { type HeldModel, heldModel } from "./held-model.js";
-import { turn } from "./turn.js";
 
 export interface LookQuestion {
   readonly text: string;
@@ -26,7 +26,7 @@ const most = 48;
 
 /** How a model reads a text. Throws: ValueError for an empty text, and while there is no model. */
 export async function lookInside({ text, layer }: LookQuestion, { signal }: PlayHost): Promise<LookAnswer> {
-  await turn(); // whoever types asks faster than a large model answers: the latest question counts
+  await breathe(); // whoever types asks faster than a large model answers: the latest question counts
   signal.throwIfAborted();
   const held = heldModel();
   const { ids, attention } = reading(held, text);
@@ -64,7 +64,7 @@ const shown = 10;
 
 /** What may follow a text, and how likely each is to be drawn. */
 export async function next({ text, temperature, topK }: NextQuestion, { signal }: PlayHost): Promise<NextAnswer> {
-  await turn();
+  await breathe();
   signal.throwIfAborted();
   const held = heldModel();
   const { tokens, values } = candidates(reading(held, text).logits, { temperature, topK });

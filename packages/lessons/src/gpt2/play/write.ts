@@ -1,7 +1,7 @@
 import { Continuations, onlyKnown, writeText } from "@cairn-ml/models-gpt";
 import type { Rng } from "@cairn-ml/tensor";
+import { breathe } from "@cairn-ml/train";
 import type { HeldModel } from "./held-model.js";
-import { turn } from "./turn.js";
 
 export interface WriteOptions {
   readonly tokens: number;
@@ -44,7 +44,7 @@ export async function* writeSome(
   let rested = began;
   const rest = async () => {
     if (performance.now() - rested >= patience) {
-      await turn();
+      await breathe();
       rested = performance.now();
     }
     check();
