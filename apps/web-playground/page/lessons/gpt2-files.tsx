@@ -34,6 +34,12 @@ export function GptFiles({ about, busy, int8, setInt8, onReading, loaded, change
   const [wanted, setWanted] = useState<boolean>(); // until the weights are so
   const held = useRef<ModelAbout | undefined>(undefined); // that which lies in the browser
   useEffect(() => void keptFiles().then(setKept), []);
+  useEffect(
+    () => () => {
+      for (const play of ["load", "hold"] as const) engine.stopPlay("gpt2", play); // nobody would see what comes of it
+    },
+    [],
+  );
 
   const attempt = async (begun: Work, act: (tell: (done: number, total: number) => void) => Promise<string>) => {
     setProblem(undefined);
@@ -66,7 +72,9 @@ export function GptFiles({ about, busy, int8, setInt8, onReading, loaded, change
     const what = int8 ? "its weights are rounded" : "its weights are read again";
     void attempt({ what, stop: () => engine.stopPlay("gpt2", "hold") }, async (tell) => {
       const dtype = int8 ? "int8" : "float32";
-      changed(await engine.ask("gpt2", "hold", { dtype }, ({ done, total }) => tell(done, total)));
+      const now = await engine.ask("gpt2", "hold", { dtype }, ({ done, total }) => tell(done, total));
+      if (about === held.current) held.current = now; // of the same files: keeping them would remove them first
+      changed(now);
       return int8 ? "Its weights are int8 now." : "Its weights are float32 again.";
     }).then(() => setWanted(undefined));
   };

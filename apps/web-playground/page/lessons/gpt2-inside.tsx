@@ -2,6 +2,7 @@ import type { ModelAbout } from "@cairn-ml/lessons/play";
 import type { JSX } from "preact";
 import { useMemo, useRef, useState } from "preact/hooks";
 import { HeadMap } from "../parts/head-map.js";
+import { numberOf } from "../parts/number-of.js";
 import { ShareBars } from "../parts/share-bars.js";
 import { Slider } from "../parts/slider.js";
 import { useAnswerOrError } from "../parts/use-answer-or-error.js";
@@ -23,10 +24,12 @@ const most = 100; // of top-k: all
 export function GptInside({ about, name, learned, values, change, onWriting }: InsideProps): JSX.Element {
   const long = useLongText("text", values, change);
   const text = long.text ?? beginning;
-  const number = (key: string, otherwise: number) => Number(values[key] ?? otherwise);
-  const layer = Math.min(number("layer", 1), about.layers);
-  const head = Math.min(number("head", 1), about.heads);
-  const [temperature, topK] = [number("temperature", 1), number("topk", most)];
+  const whole = (key: string, otherwise: number, most: number) =>
+    Math.round(numberOf(values[key], otherwise, { least: 1, most }));
+  const layer = whole("layer", 1, about.layers);
+  const head = whole("head", 1, about.heads);
+  const temperature = numberOf(values.temperature, 1, { least: 0, most: 2 });
+  const topK = whole("topk", most, most);
   const sampling = { temperature, ...(topK < most && { topK }) };
   const [hovered, setHovered] = useState<number>();
   const [writing, setWriting] = useState(false);

@@ -26,7 +26,14 @@ export function GptWriting({ text, place, sampling, setText, onWriting, values, 
   const [figures, setFigures] = useState<Figures>();
   const [problem, setProblem] = useState<string>();
   const from = useRef(beginning); // where it began to write
-  useEffect(() => () => engine.stopPlay("gpt2", "write"), []);
+  const gone = useRef(false); // what is told late would else be written into the address of another lesson
+  useEffect(
+    () => () => {
+      gone.current = true;
+      engine.stopPlay("gpt2", "write");
+    },
+    [],
+  );
   const tokens = wholeNumber(values.write, usualTokens, 1);
   const seed = wholeNumber(values.draw, 0, 0);
   const write = async () => {
@@ -38,6 +45,7 @@ export function GptWriting({ text, place, sampling, setText, onWriting, values, 
     setFigures(undefined);
     try {
       await engine.ask("gpt2", "write", { text, tokens, seed, ...sampling }, ({ text: piece, ...figures }) => {
+        if (gone.current) return;
         all += piece;
         setText(all);
         setFigures(figures);

@@ -1,6 +1,7 @@
 import type { GptTold, ModelAbout, Sample } from "@cairn-ml/lessons/play";
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
+import { numberOf } from "../parts/number-of.js";
 import { Slider } from "../parts/slider.js";
 import { SourceCode } from "../parts/source-code.js";
 import { TryCards } from "../parts/try-cards.js";
@@ -41,14 +42,14 @@ export function Gpt2({ values, change }: PlayProps): JSX.Element {
     }
   });
   const own = values.from === "text";
-  const steps = Number(values.train ?? 1000);
+  const steps = Math.round(numberOf(values.train, 1000, { least: 1, most: 2000 }));
   const start = (goOn: boolean) => {
     if (!goOn) {
       setPoints([]);
       setSamples([]);
       setStep(undefined);
     }
-    training.start({ steps, seed: Number(values.seed ?? 0), goOn, ...(own && { text: pasted.text ?? "" }) });
+    training.start({ steps, seed: numberOf(values.seed, 0), goOn, ...(own && { text: pasted.text ?? "" }) });
   };
   useEffect(() => setLearned((before) => before + 1), [training.running]);
   const stopped = !training.running && step !== undefined && step.step < step.steps;
