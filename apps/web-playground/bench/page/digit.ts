@@ -47,8 +47,6 @@ async function drawn(page: Page, i: number): Promise<{ answered: number; painted
     () =>
       new Promise<{ answered: number; painted: number }>((resolve) => {
         let moved = 0;
-        const options = { capture: true, once: true };
-        addEventListener("pointermove", ({ timeStamp }) => (moved = timeStamp), options); // when the mouse moved
         const observer = new MutationObserver(() => {
           observer.disconnect();
           const answered = performance.now() - moved;
@@ -58,8 +56,14 @@ async function drawn(page: Page, i: number): Promise<{ answered: number; painted
             port2.postMessage(0);
           });
         });
-        addEventListener("pointermove", () => observer.observe(document.querySelector(".share-bars")!, all), options);
         const all = { subtree: true, childList: true, characterData: true, attributes: true };
+        const begin = ({ timeStamp }: Event) => {
+          if (moved > 0) return;
+          moved = timeStamp; // when the mouse moved
+          observer.observe(document.querySelector(".share-bars")!, all);
+        };
+        for (const type of ["pointerrawupdate", "pointermove"])
+          addEventListener(type, begin, { capture: true, once: true });
       }),
   );
   await page.waitForTimeout(20);

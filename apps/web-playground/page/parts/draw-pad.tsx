@@ -9,6 +9,8 @@ interface DrawPadProps {
   onStrokes(strokes: readonly Stroke[], done: boolean): void;
 }
 
+/** Where the pen is, at once; `pointermove` waits for the next frame, so that an answer would be seen a frame later. Not in all browsers. */
+const moves = "onpointerrawupdate" in globalThis ? "onpointerrawupdate" : "onPointerMove";
 const apart = 2; // points of a stroke are at least so far from each other, so that an address can hold them
 const ways: Readonly<Record<string, readonly [x: number, y: number]>> = {
   ArrowLeft: [-1, 0],
@@ -76,7 +78,9 @@ export function DrawPad({ strokes, onStrokes }: DrawPadProps): JSX.Element {
         setPen(undefined);
         begin(...placeOf(event));
       }}
-      onPointerMove={(event) => drawn.current && !pen?.down && add(...placeOf(event))}
+      {...{
+        [moves]: (event: TargetedPointerEvent<SVGSVGElement>) => drawn.current && !pen?.down && add(...placeOf(event)),
+      }}
       onPointerUp={end}
       onPointerCancel={end}
       onKeyDown={onKey}
