@@ -3,7 +3,7 @@ import { App } from "./app/app.js";
 import { register } from "./offline/register.js";
 import "./styles/page.css";
 
-render(<App />, document.getElementById("app")!);
+setTimeout(() => render(<App />, document.getElementById("app")!)); // in a task of its own: loading the program is one already
 addEventListener("load", async () => {
   const said = await register();
   if (said) document.body.append(noteOf(said));
