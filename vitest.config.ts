@@ -26,6 +26,7 @@ const config: ViteUserConfig = {
           include: ["apps/web-playground/page/**/*.test.ts"],
           globalSetup: ["apps/web-playground/build/build-for-tests.ts"],
           hookTimeout: 60_000, // a browser is started, a lesson opened
+          expect: { poll: { timeout: 20_000 } }, // milliseconds: a second is short where others compute too
         },
       },
     ],

@@ -13,6 +13,7 @@ import { OwnFile } from "./own-file.js";
 import { useSettled } from "./settling.js";
 import { toThePlay } from "./to-the-play.js";
 import { type LessonState, useLesson } from "./use-lesson.js";
+import { useOneByOne } from "./use-one-by-one.js";
 import { useReady } from "./use-ready.js";
 import { useVisit } from "./use-visit.js";
 
@@ -117,16 +118,22 @@ function threadsInWords(threads: number): string {
 }
 
 function Result({ result }: { readonly result: LessonResult }): JSX.Element {
+  const { exhibits, suggestions } = result;
+  const drawn = useOneByOne(exhibits.length);
   return (
     <>
-      <script type="application/json" id="results">
-        {JSON.stringify(result.results)}
-      </script>
-      {result.exhibits.map((exhibit, i) => (
+      {exhibits.slice(0, drawn).map((exhibit, i) => (
         <ExhibitView key={i} exhibit={exhibit} />
       ))}
-      <Figures result={result} />
-      <Cards suggestions={result.suggestions} />
+      {drawn === exhibits.length && (
+        <>
+          <Figures result={result} />
+          <Cards suggestions={suggestions} />
+          <script type="application/json" id="results">
+            {JSON.stringify(result.results)}
+          </script>
+        </>
+      )}
     </>
   );
 }
