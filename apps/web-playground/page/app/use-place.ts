@@ -18,14 +18,18 @@ export function usePlace(): readonly [place: Place, change: (values: Place["valu
     addEventListener("hashchange", follow);
     return () => removeEventListener("hashchange", follow);
   }, []);
-  const change = useCallback((values: Place["values"]) => {
-    const { lesson, values: before } = latest.current;
-    latest.current = { lesson, values: { ...before, ...values } };
-    setPlace(latest.current);
-    writing.current ??= setTimeout(() => {
-      writing.current = undefined;
-      history.replaceState(null, "", hashOf(latest.current));
-    }, pause);
-  }, []);
+  const change = useCallback(
+    (values: Place["values"]) => {
+      const { lesson, values: before } = latest.current;
+      if (lesson !== place.lesson) return; // told late, by a lesson that the reader has left
+      latest.current = { lesson, values: { ...before, ...values } };
+      setPlace(latest.current);
+      writing.current ??= setTimeout(() => {
+        writing.current = undefined;
+        history.replaceState(null, "", hashOf(latest.current));
+      }, pause);
+    },
+    [place.lesson],
+  );
   return [place, change];
 }

@@ -37,10 +37,10 @@ describe.skipIf(!program)("names in Chromium (skipped where there is none; CHROM
 
   it("come with a map that can be held at any step", async () => {
     const map = page.locator(".names svg[role=group]");
-    await page.locator(".names h3", { hasText: "after 1000 steps" }).waitFor();
+    await page.locator(".names h2", { hasText: "after 1000 steps" }).waitFor();
     const after = await map.getAttribute("aria-label");
     await page.getByLabel("look at step").fill("0");
-    await page.locator(".names h3", { hasText: "after 0 steps" }).waitFor();
+    await page.locator(".names h2", { hasText: "after 0 steps" }).waitFor();
     expect(await page.locator(".names .letter").count()).toBe(27);
     expect(await map.getAttribute("aria-label")).not.toBe(after);
   });
