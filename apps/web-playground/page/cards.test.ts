@@ -11,9 +11,11 @@ type Promised = RegExp | ((play: Locator, page: Page) => Promise<void>);
 const textOf = async (play: Locator) => (await play.textContent())!.replaceAll(/\s+/g, " ");
 const cells = (play: Locator, title: RegExp) =>
   play
-    .getByRole("table", { name: title })
+    .getByRole("grid", { name: title })
     .locator(".cell")
-    .evaluateAll((all) => all.map((cell) => cell.textContent!));
+    .evaluateAll((all) =>
+      all.map((cell) => (cell instanceof HTMLInputElement ? Number(cell.value).toFixed(2) : cell.textContent!)),
+    );
 const learned: Promised = async (play) => {
   await play.getByText(/It learned from .* its loss is/).waitFor();
 };
@@ -89,7 +91,10 @@ const promised: Readonly<Record<number, Readonly<Record<string, Promised>>>> = {
     },
   },
   10: {
-    "Without a mask": async (play) => expect.poll(() => cells(play, /^scores/)).not.toContain("−∞"),
+    "Without a mask": async (play) => {
+      await expect.poll(async () => (await cells(play, /^scores/)).length).toBe(25);
+      await expect.poll(() => cells(play, /^scores/)).not.toContain("−∞");
+    },
     "Divided by a tenth": async (play) => expect.poll(() => cells(play, /^shares/)).toContain("1.00"),
     "The second head": async (play) => expect.poll(async () => (await cells(play, /^output/)).length).toBe(10),
     "Nobody asks": async (play) =>
